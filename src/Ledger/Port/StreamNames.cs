@@ -1,0 +1,16 @@
+using Award.Rules;
+
+namespace Award.Ledger;
+
+/// <summary>Names of streams, which are also the keys of the grains that own them.</summary>
+public static class StreamNames
+{
+    public static string Province(RegionCode province) => $"province/{province}";
+
+    public static string Year(RegionCode province, AwardYear year) => $"year/{province}/{year}";
+
+    public static string Sheet(RegionLevel level, AwardYear year, RegionCode code) =>
+        level == RegionLevel.County ? $"county/{year}/{code}" : $"city/{year}/{code}";
+
+    public static string Streak(LineageId lineage) => $"streak/{lineage}";
+}

@@ -1,0 +1,4 @@
+namespace Award.Rules;
+
+/// <summary>A name in Chinese and in English.</summary>
+public sealed record BilingualName(string Zh, string En);

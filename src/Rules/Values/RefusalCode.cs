@@ -1,0 +1,95 @@
+namespace Award.Rules;
+
+/// <summary>
+/// Every rule a command can break. The name is the contract: it is the <c>code</c> of problem details and never changes.
+/// A test shows that each occurs.
+/// </summary>
+public enum RefusalCode
+{
+    // Form
+    MalformedInput,
+    UnknownField,
+    FieldMissing,
+    ReasonMissing,
+    TooManyRows,
+
+    // Rulebooks
+    RulebookUnreadable,
+    RulebookKeyUnknown,
+    RulebookValueInvalid,
+    RulebookPointsDoNotAddUp,
+    RulebookTargetOnWrongSide,
+    RulebookReferenceUnknown,
+    RulebookLadderDoesNotRise,
+    RulebookIdDuplicate,
+    RulebookUnknown,
+
+    // Years and stages
+    YearUnknown,
+    YearAlreadyOpen,
+    YearOutOfRange,
+    ProvinceUnknown,
+    DatesOutOfOrder,
+    StageForbids,
+    StageUnreachable,
+    PreviousYearNotPublished,
+    FiguresMissing,
+    VetoUndecided,
+    YearNotPublished,
+
+    // Regions and figures
+    RegionUnknown,
+    RegionNotAssessedThatYear,
+    IndicatorUnknown,
+    IndicatorCountsIncidents,
+    FigureRolledUp,
+    FigureMalformed,
+    FigureOutOfRange,
+    FigureAlreadySubmitted,
+    FigureNotSubmitted,
+    FigureUnchanged,
+    DuplicateRow,
+
+    // Incidents
+    IncidentKindUnknown,
+    IncidentDateOutsideYear,
+    IncidentDeathsOutOfRange,
+    IncidentUnknown,
+    IncidentAlreadyWithdrawn,
+
+    // Vetoes, suspensions, revocations
+    GroundUnknown,
+    GroundForOtherLevel,
+    VetoUnknown,
+    VetoAlreadyRaised,
+    VetoAlreadyDecided,
+    SuspensionUnknown,
+    AlreadySuspended,
+    SuspensionAlreadyDecided,
+    RevocationUnknown,
+    RevocationAlreadyProposed,
+    RevocationAlreadyDecided,
+    NotDesignated,
+    SamePersonTwice,
+    NotYours,
+
+    // The record
+    IdempotencyKeyMissing,
+    IdempotencyKeyMalformed,
+    IdempotencyKeyReused,
+    PreconditionMissing,
+    SheetChanged,
+    RecordBusy,
+    ArithmeticOverflow,
+
+    // People
+    NotSignedIn,
+    RoleForbids,
+
+    // Plain tables
+    TableUnreadable,
+    TableKeyMissing,
+    TableKeyDuplicate,
+    TableCellMalformed,
+    TableHasNoIndicator,
+}
