@@ -1,0 +1,70 @@
+namespace Award.Grains;
+
+/// <summary>The run of designations of one unit, whatever its code (连冠). Key <c>streak/330621</c>.</summary>
+[Alias("award.IStreakGrain")]
+public interface IStreakGrain : IGrainWithStringKey
+{
+    [Alias("ProposeRevocation")]
+    Task<WriteResult> ProposeRevocationAsync(WriteRequest request, int year, string reason);
+
+    [Alias("AmendRevocation")]
+    Task<WriteResult> AmendRevocationAsync(WriteRequest request, string id, string reason);
+
+    [Alias("DecideRevocation")]
+    Task<WriteResult> DecideRevocationAsync(WriteRequest request, string id, VetoStep step, string? reason);
+
+    [Alias("ResolveSuspension")]
+    Task<WriteResult> ResolveSuspensionAsync(WriteRequest request, string id, int year, bool designated, string reason);
+
+    /// <summary>Counts the run anew when something changed since the last count; else does nothing.</summary>
+    [Alias("Recount")]
+    Task RecountAsync();
+}
+
+/// <summary>
+/// The working tables of one province and year, both levels. Key <c>standings/330000/2017</c>. Not public.
+/// Told of new sheet versions, it may be told wrongly or not at all: it heals itself from the ledger's heads.
+/// </summary>
+[Alias("award.IStandingsGrain")]
+public interface IStandingsGrain : IGrainWithStringKey
+{
+    /// <summary>A sheet stands at this version now. May come late, twice or never.</summary>
+    [Alias("SheetChanged")]
+    Task SheetChangedAsync(string stream, long version);
+
+    /// <summary>The table as last rated; heals first when <paramref name="heal"/>.</summary>
+    [Alias("Table")]
+    Task<WorkingTable?> TableAsync(string level, bool heal);
+}
+
+[GenerateSerializer, Immutable, Alias("award.WorkingTable")]
+public sealed record WorkingTable(
+    [property: Id(0)] string Stage,
+    [property: Id(1)] IReadOnlyList<WorkingRow> Rows,
+    [property: Id(2)] long Cursor);
+
+/// <param name="Score">Rounded total as canonical decimal text, or null while open.</param>
+[GenerateSerializer, Immutable, Alias("award.WorkingRow")]
+public sealed record WorkingRow(
+    [property: Id(0)] string Code,
+    [property: Id(1)] long Version,
+    [property: Id(2)] int? Rank,
+    [property: Id(3)] string? Score,
+    [property: Id(4)] string Outcome,
+    [property: Id(5)] IReadOnlyList<string> Reasons);
+
+/// <summary>All that public reads are answered from. Key: any; a stateless worker. Reaches published documents only.</summary>
+[Alias("award.IPublishedGrain")]
+public interface IPublishedGrain : IGrainWithStringKey
+{
+    [Alias("Find")]
+    Task<DocumentView?> FindAsync(string key);
+
+    [Alias("Changed")]
+    Task<IReadOnlyList<DocumentView>> ChangedAsync(string keyPrefix, long afterPosition);
+}
+
+/// <param name="Position">Of the last change; grows per province.</param>
+[GenerateSerializer, Immutable, Alias("award.DocumentView")]
+public sealed record DocumentView(
+    [property: Id(0)] string Key, [property: Id(1)] long Position, [property: Id(2)] byte[] Bytes);
