@@ -13,9 +13,13 @@ public enum RankMode
 public sealed record RankingPolicy(RankMode Mode, IReadOnlyList<RankingColumn> Columns);
 
 /// <summary>
-/// <paramref name="By"/> is "total", "code", or the id of a node or indicator. A node compares by rounded score; an indicator
-/// by its scored value, direction aware (best first) unless <paramref name="Descending"/> is given. "code" settles every tie.
+/// <paramref name="By"/> is "total", "code", or the id of a node. A group compares by rounded score, an indicator by its
+/// scored value. "code" settles every tie.
 /// </summary>
+/// <param name="Descending">
+/// Whether the largest comes first, always to be followed as it stands: where the rulebook is silent, the loader has filled
+/// in best first (scores and higher-is-better indicators descending, lower-is-better ones and codes ascending).
+/// </param>
 public sealed record RankingColumn(string By, bool Descending);
 
 /// <summary>What a region of one level must meet to be designated (命名).</summary>
@@ -34,19 +38,6 @@ public sealed record NamingRules(
     string? ScoreWeight);
 
 public sealed record FigureMinimum(string Indicator, Ratio Value);
-
-/// <summary>The titles and the years in a row each takes (梯级). Rising; may continue with a star every so many years.</summary>
-public sealed record Ladder(IReadOnlyList<LadderStep> Steps, LadderContinuation? Continues);
-
-/// <param name="Tier">"plaque", "tripod", "bronze", "silver", "gold", "gold-1", …</param>
-public sealed record LadderStep(int Years, string Tier, BilingualName Name);
-
-/// <summary>
-/// After the last step, another star every <paramref name="EveryYears"/> years. Ids are <c>{TierStem}-{n}</c>; names come from
-/// the template, where {n} is the star count (Chinese numerals in Chinese, words in English).
-/// </summary>
-/// <param name="StarsSoFar">Stars the last step already has.</param>
-public sealed record LadderContinuation(int EveryYears, string TierStem, int StarsSoFar, BilingualName NameTemplate);
 
 public enum TitleAfterBreak
 {

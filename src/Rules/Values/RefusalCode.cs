@@ -16,6 +16,7 @@ public enum RefusalCode
     // Rulebooks
     RulebookUnreadable,
     RulebookKeyUnknown,
+    RulebookKeyMissing,
     RulebookValueInvalid,
     RulebookPointsDoNotAddUp,
     RulebookTargetOnWrongSide,
