@@ -4,8 +4,16 @@ namespace Award.Rules.Rating;
 
 /// <summary>A rated year: every sheet's score, place and designation, each with its derivation.</summary>
 public sealed record YearRating(
-    Rulebook Rulebook, IReadOnlyList<SheetRating> Counties, IReadOnlyList<SheetRating> Cities, PreviousYear AsPrevious)
+    Rulebook Rulebook, IReadOnlyList<SheetRating> Counties, IReadOnlyList<SheetRating> Cities)
 {
+    private readonly Lazy<PreviousYear> _asPrevious = new(() => Sealing.Seal(Counties, Cities));
+
+    /// <summary>What next year's rating may look back on: scored values, and their means by level.</summary>
+    public PreviousYear AsPrevious => _asPrevious.Value;
+
+    /// <summary>What a later rating of the same year may keep.</summary>
+    internal Memory Memory { get; init; } = Memory.Empty;
+
     /// <summary>In table order: by rank, then key; pending after ranked, not assessed last.</summary>
     public IReadOnlyList<SheetRating> Table(RegionLevel level) => level == RegionLevel.County ? Counties : Cities;
 }
@@ -37,7 +45,7 @@ public sealed record SheetRating(
     IReadOnlyList<string> ProposedVetoes);
 
 /// <summary>One step of the derivation: the score of a node and how it came about.</summary>
-/// <param name="Points">Exact to eight decimals; null while open. For an excluded node null with <paramref name="Excluded"/>.</param>
+/// <param name="Points">To eight decimals; null while open. For an excluded node null with <paramref name="Excluded"/>.</param>
 /// <param name="Full">Full marks after rescaling.</param>
 /// <param name="Value">The scored value (rolled up, divided), for indicators.</param>
 /// <param name="Rule">The scoring function's or aggregation's name.</param>
@@ -54,7 +62,10 @@ public sealed record NodeScore(
     IReadOnlyList<WorkingLine> Working,
     IReadOnlyList<NodeScore> Children);
 
-/// <summary>A line of working: a stable code ("missing-zero", "rate", "tier", "cap", …) and its arguments as canonical text.</summary>
+/// <summary>
+/// A line of working: a stable code ("missing-zero", "rate", "tier", "cap", …) and its arguments as canonical text.
+/// The codes and their arguments are listed in docs/rating-semantics.md.
+/// </summary>
 public sealed record WorkingLine(string Code, IReadOnlyList<string> Arguments);
 
 public enum Provenance
@@ -68,6 +79,9 @@ public enum Provenance
 }
 
 /// <summary>Why a region was not designated.</summary>
+/// <param name="Subject">What the rule is about: an indicator, a group, a veto ground, "total", "counties" or the region.</param>
+/// <param name="Required">What the rule asks for, as canonical text; null where it asks for no number.</param>
+/// <param name="Actual">What the region has, as canonical text; null where there is none.</param>
 public sealed record Reason(ReasonCode Code, string Subject, string? Required, string? Actual);
 
 public enum ReasonCode

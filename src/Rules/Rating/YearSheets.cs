@@ -11,8 +11,8 @@ public enum SheetStatus
     NotAssessed,
 }
 
-/// <summary>What is on record about one region in one year, as the rater takes it in.</summary>
-/// <param name="Key">Region code, or in a plain table any text that is unique in its level.</param>
+/// <summary>What is on record about one region in one year, as the rater takes it in. Order of its lists does not matter.</summary>
+/// <param name="Key">Region code, or in a plain table any text; unique in the year.</param>
 /// <param name="Parent">The city's key, for a county that has one.</param>
 /// <param name="Figures">Reported figures and denominators by id. Raw: not yet divided.</param>
 /// <param name="ConfirmedVetoes">Ids of grounds with a confirmed veto.</param>

@@ -44,6 +44,25 @@ public readonly record struct Points : IComparable<Points>
         return new Points(checked((long)(new Ratio(Units, step).Round(mode) * step)));
     }
 
+    /// <summary>
+    /// Divides <paramref name="whole"/> by positive weights so that the parts add up to it exactly: each gets its share rounded
+    /// down to a unit, and the units left over go one each to the largest remainders, ties to the earlier part.
+    /// </summary>
+    public static IReadOnlyList<Points> Divide(Points whole, IReadOnlyList<Ratio> weights)
+    {
+        var total = weights.Aggregate(Ratio.Zero, (sum, weight) => sum + weight);
+        var exact = weights.Select(weight => new Ratio(whole.Units, 1) * weight / total).ToArray();
+        var units = exact.Select(share => (long)share.Round(RoundingMode.Down)).ToArray();
+        var left = (int)(whole.Units - units.Sum());
+        var byRemainder = Enumerable.Range(0, exact.Length)
+            .OrderByDescending(i => exact[i] - new Ratio(units[i], 1))
+            .ThenBy(i => i);
+        foreach (var i in byRemainder.Take(left))
+            units[i]++;
+
+        return [.. units.Select(unit => new Points(unit))];
+    }
+
     public Ratio ToRatio() => new(Units, UnitsPerPoint);
 
     public decimal ToDecimal() => (decimal)Units / UnitsPerPoint;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Award.Rules;
@@ -21,6 +22,10 @@ public enum RoundingMode
 /// </summary>
 public readonly record struct Ratio : IComparable<Ratio>
 {
+    private const int PlainDecimals = 12;
+
+    private static readonly BigInteger MaxPlain = BigInteger.Pow(10, PlainDecimals);
+
     private readonly BigInteger _denominatorLessOne;
 
     /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
@@ -81,6 +86,8 @@ public readonly record struct Ratio : IComparable<Ratio>
 
     public static Ratio Max(Ratio a, Ratio b) => a >= b ? a : b;
 
+    public Ratio Abs() => Sign < 0 ? -this : this;
+
     /// <summary>The value kept within [low, high].</summary>
     public Ratio Clip(Ratio low, Ratio high) => Max(low, Min(high, this));
 
@@ -100,6 +107,13 @@ public readonly record struct Ratio : IComparable<Ratio>
         return away ? quotient + Numerator.Sign : quotient;
     }
 
+    /// <summary>The nearest value with at most <paramref name="decimals"/> decimals, ties to even.</summary>
+    public Ratio Nearest(int decimals)
+    {
+        var step = BigInteger.Pow(10, decimals);
+        return new Ratio((this * new Ratio(step, 1)).Round(RoundingMode.HalfEven), step);
+    }
+
     /// <summary>The nearest decimal with <paramref name="decimals"/> decimals, ties to even.</summary>
     /// <exception cref="OverflowException">The value does not fit a decimal.</exception>
     public decimal ToDecimal(int decimals)
@@ -107,6 +121,29 @@ public readonly record struct Ratio : IComparable<Ratio>
         var step = BigInteger.Pow(10, decimals);
         var scaled = (this * new Ratio(step, 1)).Round(RoundingMode.HalfEven);
         return (decimal)scaled / (decimal)step;
+    }
+
+    /// <summary>
+    /// Canonical text in results: a plain decimal where at most twelve decimals express the value exactly ("24.25"),
+    /// else <c>numerator/denominator</c> in lowest terms ("1/3").
+    /// </summary>
+    public string ToPlainText() =>
+        (MaxPlain % Denominator).IsZero ? ToFixed(PlainDecimals, RoundingMode.Down) : ToString();
+
+    /// <summary>Decimal text of at most <paramref name="decimals"/> decimals, trailing zeros left out; of any size.</summary>
+    public string ToFixed(int decimals, RoundingMode mode)
+    {
+        var step = BigInteger.Pow(10, decimals);
+        var scaled = (this * new Ratio(step, 1)).Round(mode);
+        var whole = BigInteger.DivRem(BigInteger.Abs(scaled), step, out var rest);
+        var text = whole.ToString(CultureInfo.InvariantCulture);
+        if (!rest.IsZero)
+        {
+            var digits = rest.ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0');
+            text = $"{text}.{digits.TrimEnd('0')}";
+        }
+
+        return scaled.Sign < 0 ? $"-{text}" : text;
     }
 
     public override string ToString() => Denominator.IsOne ? Numerator.ToString() : $"{Numerator}/{Denominator}";
