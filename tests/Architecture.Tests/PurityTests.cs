@@ -49,6 +49,7 @@ public sealed class PurityTests
     [InlineData("public object M() => DateTime.UtcNow;", "refers to System.DateTime.get_UtcNow")]
     [InlineData("public object M() => Guid.NewGuid();", "refers to System.Guid.NewGuid")]
     [InlineData("public object M() => System.IO.File.ReadAllText(\"a\");", "refers to System.IO.File")]
+    [InlineData("public object M() => Environment.TickCount64;", "refers to System.Environment.get_TickCount64")]
     [InlineData("public object M() => new Random(1);", "refers to System.Random")]
     [InlineData("public void M() => Console.WriteLine();", "refers to System.Console")]
     [InlineData("public object M() => new System.Net.IPAddress(0);", "refers to System.Net.IPAddress")]

@@ -79,7 +79,7 @@ public static partial class BannedWords
         RegexOptions.IgnoreCase)]
     private static partial Regex RegistryHost();
 
-    [GeneratedRegex(@"(?<![\w./~{}$-])/(?:work|root|home/[a-z]\w*|Users/\w+)/\w|\b[A-Z]:\\(?:Users|Documents)\b")]
+    [GeneratedRegex(@"(?<![\w./~{}$-])/(?:(?:work|home/[a-z]\w*|Users/\w+)/\w|root/\.)|\b[A-Z]:\\(?:Users|Documents)\b")]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(

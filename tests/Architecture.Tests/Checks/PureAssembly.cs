@@ -21,7 +21,9 @@ public static class PureAssembly
     [
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
         "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow", "System.TimeProvider",
-        "System.Random", "System.Guid.NewGuid", "System.Console", "System.Environment", "System.Diagnostics.Process",
+        "System.Random", "System.Guid.NewGuid", "System.Console", "System.Diagnostics.Process",
+        "System.Environment.get_TickCount", "System.Environment.get_TickCount64", "System.Environment.get_MachineName",
+        "System.Environment.GetEnvironmentVariable",
         "System.Diagnostics.Stopwatch", "System.IO.File", "System.IO.FileStream", "System.IO.FileInfo",
         "System.IO.Directory", "System.IO.DirectoryInfo", "System.Threading.Thread", "System.Threading.Timer",
         "System.Threading.Tasks.Task", "System.Threading.Tasks.Task`1", "System.Threading.Tasks.Parallel",
