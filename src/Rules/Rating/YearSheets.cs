@@ -7,6 +7,9 @@ public enum SheetStatus
     /// <summary>暂缓: no designation this year; decided later.</summary>
     Suspended,
 
+    /// <summary>A suspension was upheld before publication: scored and ranked as usual, not designated.</summary>
+    Barred,
+
     /// <summary>Left out of the year: no score, no rank, no peer.</summary>
     NotAssessed,
 }

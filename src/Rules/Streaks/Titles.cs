@@ -10,7 +10,14 @@ public sealed record Title(TripodTier Tier, AwardYear Year);
 public sealed record NextTier(TripodTier Tier, int YearsToGo, AwardYear Earliest);
 
 /// <summary>A region's outcome of one year, as the streak sees it.</summary>
-public sealed record YearOutcome(AwardYear Year, RegionCode Code, Rating.Outcome Outcome);
+/// <param name="RevokedAfter">
+/// Of a revoked year: the last award year published when it was revoked, up to which it had counted; null is the year itself.
+/// </param>
+public sealed record YearOutcome(
+    AwardYear Year, RegionCode Code, Rating.Outcome Outcome, AwardYear? RevokedAfter = null);
+
+/// <summary>The ladder and the streak rules of the rulebook that an award year was rated with.</summary>
+public delegate (Rulebooks.Ladder Ladder, Rulebooks.StreakRules Rules) LadderSource(AwardYear year);
 
 /// <summary>A run of consecutive designations as of a year, and the titles held then.</summary>
 /// <param name="Years">Length of the present run; 0 when it is broken.</param>
