@@ -3,7 +3,13 @@ namespace Award.Rules.Record;
 /// <summary>A region as the register has it: valid from 31 December of <paramref name="ValidFrom"/> until before that of <paramref name="ValidTo"/>.</summary>
 /// <param name="Parent">The city a county lies in; the province itself for cities and for counties directly under it.</param>
 public sealed record RegisterRow(
-    RegionCode Code, BilingualName Name, RegionLevel Level, RegionCode Parent, int ValidFrom, int? ValidTo);
+    RegionCode Code, BilingualName Name, RegionLevel Level, RegionCode Parent, int ValidFrom, int? ValidTo)
+{
+    /// <summary>Whether it existed on 31 December of that year.</summary>
+    public bool IsValidIn(AwardYear year) => IsValidIn(year.Value);
+
+    internal bool IsValidIn(int year) => ValidFrom <= year && !(ValidTo <= year);
+}
 
 public enum LineageKind
 {

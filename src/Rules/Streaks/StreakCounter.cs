@@ -15,6 +15,9 @@ namespace Award.Rules.Streaks;
 /// </remarks>
 public static class StreakCounter
 {
+    /// <summary>The rung that is given every year (平安牌): it is no tripod, so no title held.</summary>
+    public const string Plaque = "plaque";
+
     /// <summary>The streak as of a year. Later outcomes are ignored, so are those before the first year that counts.</summary>
     /// <param name="outcomes">One lineage's outcomes, at most one a year, in any order.</param>
     /// <param name="rulesOf">Asked for <paramref name="asOf"/> and for years with an outcome.</param>
@@ -113,13 +116,13 @@ public static class StreakCounter
         }
 
         public Streak ToStreak(Ladder ladder, int countedThrough, bool pending) =>
-            new(_run, _from, _to, ladder.TierAt(_run), Next(ladder, countedThrough), _titles, pending);
+            new(_run, _from, _to, ladder.TierAt(_run)?.ToTier(), Next(ladder, countedThrough), _titles, pending);
 
         // While a suspension is undecided the run can only go on if the suspended year comes to count: hence from there.
         private NextTier? Next(Ladder ladder, int countedThrough) =>
             ladder.NextAfter(_run) is { } next
             && AwardYear.TryFrom(countedThrough + next.Years - _run, out var earliest)
-                ? new NextTier(next.Tier, next.Years - _run, earliest)
+                ? new NextTier(next.ToTier(), next.Years - _run, earliest)
                 : null;
 
         private void ResetRun()
@@ -131,10 +134,9 @@ public static class StreakCounter
 
         private void Confer(List<Ruled> years, int i)
         {
-            var tier = years[i].Ladder.CompletedAt(RunWhenConferred(years, i));
-            if (tier is not null && tier.Id != LadderClimb.Plaque)
+            if (years[i].Ladder.StepReached(RunWhenConferred(years, i)) is { Tier: not Plaque } step)
             {
-                _titles.Add(new Title(tier, years[i].Year));
+                _titles.Add(new Title(step.ToTier(), years[i].Year));
             }
         }
 

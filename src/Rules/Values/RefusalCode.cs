@@ -34,6 +34,7 @@ public enum RefusalCode
     StageForbids,
     StageUnreachable,
     PreviousYearNotPublished,
+    NoticePeriodNotElapsed,
     FiguresMissing,
     VetoUndecided,
     YearNotPublished,
