@@ -10,7 +10,7 @@ namespace Award.Ledger;
 /// <param name="BodyHash">
 /// Lower-case hex SHA-256 of method, path and canonical JSON body; the same key with another hash is refused.
 /// </param>
-/// <param name="At">The instant it is recorded at, UTC, whole milliseconds.</param>
+/// <param name="At">The instant it is recorded at; stands on record in UTC, cut to whole milliseconds.</param>
 /// <param name="Guards">Streams that must stand at a version though nothing is appended to them (the year's stage).</param>
 /// <param name="Documents">Published documents written in the same transaction.</param>
 public sealed record Command(

@@ -26,7 +26,13 @@ public sealed record Entry(
 /// </summary>
 public interface ILedger : IAsyncDisposable
 {
-    /// <summary>Appends a command; completes after the commit that holds it. One command's conflict never fails another's.</summary>
+    /// <summary>
+    /// Appends a command; completes after the commit that holds it. One command's conflict never fails another's. A caller
+    /// who cancels does not learn whether it is on record: <see cref="FindCommandAsync"/> tells.
+    /// </summary>
+    /// <exception cref="ArgumentException">The command is malformed: nothing to append, a bad name, a foreign stream.</exception>
+    /// <exception cref="LedgerBusyException">Not recorded; it may be sent again.</exception>
+    /// <exception cref="LedgerFailedException">The store has failed; the outcome is unknown until it is opened again.</exception>
     Task<AppendResult> AppendAsync(Command command, CancellationToken cancellation = default);
 
     /// <summary>The receipt of an earlier command of this person under this key, with its body hash.</summary>

@@ -1,0 +1,126 @@
+using Award.Rules;
+using Award.Rules.Record;
+using Microsoft.Data.Sqlite;
+
+namespace Award.Ledger.Sqlite;
+
+/// <summary>The reads, each one statement.</summary>
+internal static class Queries
+{
+    private const string EntryColumns =
+        "province, position, stream, version, kind, actor, at, command, previous, hash, payload";
+
+    public static (Receipt, string)? Command(SqliteConnection connection, Person actor, string key) =>
+        List(
+            connection,
+            "SELECT receipt, body FROM commands WHERE actor = $1 AND key = $2",
+            row => ((Receipt, string)?)(EntryText.ReadReceipt(Bytes(row, 0)), row.GetString(1)),
+            actor.Subject,
+            key).SingleOrDefault();
+
+    public static IReadOnlyList<Entry> Stream(SqliteConnection connection, string stream, long after) => List(
+        connection,
+        $"SELECT {EntryColumns} FROM entries WHERE stream = $1 AND version > $2 ORDER BY version",
+        ReadEntry,
+        stream,
+        after);
+
+    public static IReadOnlyList<Entry> Province(SqliteConnection connection, RegionCode province, long after, int limit) =>
+        List(
+            connection,
+            $"SELECT {EntryColumns} FROM entries WHERE province = $1 AND position > $2 ORDER BY position LIMIT $3",
+            ReadEntry,
+            province.Value,
+            after,
+            limit);
+
+    public static IReadOnlyList<StreamHead> Heads(
+        SqliteConnection connection, RegionCode province, string prefix, long after) => List(
+        connection,
+        """
+        SELECT stream, version, position, hash FROM heads
+        WHERE province = $1 AND position > $2 AND stream >= $3 AND stream < $4 ORDER BY position
+        """,
+        ReadHead,
+        province.Value,
+        after,
+        prefix,
+        End(prefix));
+
+    public static StreamHead? Head(SqliteConnection connection, string stream) => List(
+        connection, "SELECT stream, version, position, hash FROM heads WHERE stream = $1", ReadHead, stream)
+        .SingleOrDefault();
+
+    public static IReadOnlyList<RegionCode> Provinces(SqliteConnection connection) => List(
+        connection, "SELECT province FROM provinces ORDER BY province", row => new RegionCode(row.GetString(0)));
+
+    public static StoredDocument? Document(SqliteConnection connection, string key) => List(
+        connection, "SELECT key, position, bytes FROM documents WHERE key = $1", ReadDocument, key).SingleOrDefault();
+
+    public static IReadOnlyList<StoredDocument> Documents(SqliteConnection connection, string prefix) => List(
+        connection,
+        "SELECT key, position, bytes FROM documents WHERE key >= $1 AND key < $2 ORDER BY key",
+        ReadDocument,
+        prefix,
+        End(prefix));
+
+    public static IReadOnlyList<(string, long)> ChangedDocuments(SqliteConnection connection, string prefix, long after) =>
+        List(
+            connection,
+            """
+            SELECT key, position FROM documents
+            WHERE key >= $1 AND key < $2 AND position > $3 ORDER BY position, key
+            """,
+            row => (row.GetString(0), row.GetInt64(1)),
+            prefix,
+            End(prefix),
+            after);
+
+    // Stream names and document keys have no character as high as '~'.
+    private static string End(string prefix) => prefix + '~';
+
+    private static List<T> List<T>(
+        SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
+    {
+        using var statement = new Statement(connection, sql, values.Length);
+        using var row = statement.Query(values);
+        var items = new List<T>();
+        while (row.Read())
+        {
+            items.Add(read(row));
+        }
+
+        return items;
+    }
+
+    private static StreamHead ReadHead(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3));
+
+    private static StoredDocument ReadDocument(SqliteDataReader row) => new(row.GetString(0), row.GetInt64(1), Bytes(row, 2));
+
+    private static Entry ReadEntry(SqliteDataReader row)
+    {
+        var (stream, version) = (row.GetString(2), row.GetInt64(3));
+        try
+        {
+            return new Entry(
+                new RegionCode(row.GetString(0)),
+                row.GetInt64(1),
+                stream,
+                version,
+                FactCodec.Decode(row.GetString(4), Bytes(row, 10)),
+                new Person(row.GetString(5)),
+                CanonicalText.TryInstant(row.GetString(6), out var at) ? at : throw new FormatException("bad instant"),
+                row.GetString(7),
+                row.GetString(8),
+                row.GetString(9));
+        }
+        catch (FormatException fault)
+        {
+            throw new InvalidDataException($"entry {version} of '{stream}' cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    // A TEXT column's blob is its UTF-8.
+    private static byte[] Bytes(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+}
