@@ -13,8 +13,10 @@ public interface IStreakGrain : IGrainWithStringKey
     [Alias("DecideRevocation")]
     Task<WriteResult> DecideRevocationAsync(WriteRequest request, string id, VetoStep step, string? reason);
 
+    /// <param name="suspendedBy">Subject of the person who suspended, from the sheet: another one decides.</param>
     [Alias("ResolveSuspension")]
-    Task<WriteResult> ResolveSuspensionAsync(WriteRequest request, string id, int year, bool designated, string reason);
+    Task<WriteResult> ResolveSuspensionAsync(
+        WriteRequest request, string id, int year, bool designated, string reason, string suspendedBy);
 
     /// <summary>Counts the run anew when something changed since the last count; else does nothing.</summary>
     [Alias("Recount")]

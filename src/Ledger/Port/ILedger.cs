@@ -39,6 +39,9 @@ public interface ILedger : IAsyncDisposable
     Task<(Receipt Receipt, string BodyHash)?> FindCommandAsync(
         Person actor, string idempotencyKey, CancellationToken cancellation = default);
 
+    /// <summary>The receipt with this id, or null.</summary>
+    Task<Receipt?> FindReceiptAsync(string id, CancellationToken cancellation = default);
+
     /// <summary>Entries of one stream after <paramref name="afterVersion"/>, in order.</summary>
     Task<IReadOnlyList<Entry>> ReadStreamAsync(
         string stream, long afterVersion = 0, CancellationToken cancellation = default);

@@ -131,6 +131,7 @@ public sealed record StreakDocument(
 
 /// <param name="Outcome">The outcome now: a revocation or a decided suspension changes it.</param>
 /// <param name="Published">The outcome as first published.</param>
+/// <param name="RevokedAfter">The last award year published when it was revoked.</param>
 public sealed record StreakYear(
     int Year,
     string Code,
@@ -140,7 +141,8 @@ public sealed record StreakYear(
     string? Score,
     int? Rank,
     string RulebookHash,
-    IReadOnlyList<ReasonText> Reasons);
+    IReadOnlyList<ReasonText> Reasons,
+    int? RevokedAfter);
 
 public sealed record TitleText(string Tier, NameText Name, int Year);
 

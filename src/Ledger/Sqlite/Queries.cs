@@ -18,6 +18,13 @@ internal static class Queries
             actor.Subject,
             key).SingleOrDefault();
 
+    public static Receipt? Receipt(SqliteConnection connection, string id) =>
+        List(
+            connection,
+            "SELECT receipt FROM commands WHERE id = $1",
+            row => EntryText.ReadReceipt(Bytes(row, 0)),
+            id).SingleOrDefault();
+
     public static IReadOnlyList<Entry> Stream(SqliteConnection connection, string stream, long after) => List(
         connection,
         $"SELECT {EntryColumns} FROM entries WHERE stream = $1 AND version > $2 ORDER BY version",

@@ -21,12 +21,14 @@ public sealed class SqliteLedger : ILedger, IPublished
     }
 
     /// <summary>Opens the ledger in a folder, making both if they are not there.</summary>
+    /// <param name="time">Measures durations only; no instant on record comes from it.</param>
     /// <exception cref="LedgerInUseException">Another process has the folder open.</exception>
     /// <exception cref="LedgerFormatException">The file is no ledger of a known format, or the SQLite library is too old.</exception>
-    public static Task<SqliteLedger> OpenAsync(SqliteLedgerOptions options, CancellationToken cancellation = default)
+    public static Task<SqliteLedger> OpenAsync(
+        SqliteLedgerOptions options, TimeProvider? time = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Task.Run(() => Open(options), cancellation);
+        return Task.Run(() => Open(options, time ?? TimeProvider.System), cancellation);
     }
 
     public async Task<AppendResult> AppendAsync(Command command, CancellationToken cancellation = default)
@@ -38,6 +40,9 @@ public sealed class SqliteLedger : ILedger, IPublished
     public Task<(Receipt Receipt, string BodyHash)?> FindCommandAsync(
         Person actor, string idempotencyKey, CancellationToken cancellation = default) =>
         ReadAsync(connection => Queries.Command(connection, actor, idempotencyKey), cancellation);
+
+    public Task<Receipt?> FindReceiptAsync(string id, CancellationToken cancellation = default) =>
+        ReadAsync(connection => Queries.Receipt(connection, id), cancellation);
 
     public Task<IReadOnlyList<Entry>> ReadStreamAsync(
         string stream, long afterVersion = 0, CancellationToken cancellation = default) =>
@@ -78,14 +83,14 @@ public sealed class SqliteLedger : ILedger, IPublished
         _lock.Dispose();
     }
 
-    private static SqliteLedger Open(SqliteLedgerOptions options)
+    private static SqliteLedger Open(SqliteLedgerOptions options, TimeProvider time)
     {
         Directory.CreateDirectory(options.Folder);
         var held = FolderLock.Take(options.Folder);
         try
         {
             var file = SqliteLedgerOptions.FileIn(options.Folder);
-            var commits = new CommitLoop(Connections.OpenWriter(file), options);
+            var commits = new CommitLoop(Connections.OpenWriter(file), options, time);
             return new SqliteLedger(held, commits, new ReadPool(file, options.Readers));
         }
         catch

@@ -1,0 +1,101 @@
+using Award.Grains.Recording;
+using Award.Ledger;
+using Award.Ledger.Published;
+using Award.Ledger.Replay;
+using Award.Rules;
+using Award.Rules.Record;
+using Award.Rules.Rulebooks;
+using Microsoft.Extensions.Logging;
+
+namespace Award.Grains;
+
+/// <summary>Publication: one transaction; then the recount, step by step, each of which may run again.</summary>
+public sealed partial class AwardYearGrain
+{
+    public async Task FinishRecountAsync()
+    {
+        await CatchUpAsync();
+        if (_year.State.Opened is not { } opened || !_year.State.IsPublished || _year.State.IsRecounted)
+        {
+            return;
+        }
+
+        var register = await services.Catalogue.RegisterAsync(_province, opened.RegisterHash);
+        foreach (var row in register.RegionsOf(_province, _awardYear))
+        {
+            var stream = StreamNames.Streak(register.LineageOf(row.Code)!.Value);
+            await services.Grains.GetGrain<IStreakGrain>(stream).RecountAsync();
+        }
+
+        var key = $"recounted/{_province}/{_awardYear}";
+        await services.Recorder.RecordAsync(
+            new WriteRequest(Person.Engine.Subject, key, ContentHash.Of(key)),
+            _province,
+            _ => Task.FromResult(_year.State.IsRecounted
+                ? Plan.Refuse(RefusalCode.RecordBusy, "", "The recount is already finished.")
+                : Plan.Append([new StreamAppend(_year.Stream, _year.Version, [new RecountFinished()])])),
+            CatchUpAsync);
+    }
+
+    /// <summary>The publication is on record; a recount that fails now is finished at the next start.</summary>
+    private async Task TryFinishRecountAsync()
+    {
+        try
+        {
+            await FinishRecountAsync();
+        }
+        catch (Exception failure) when (failure is not LedgerFailedException)
+        {
+            LogRecountPostponed(_province.Value, _awardYear.Value, failure);
+        }
+    }
+
+    private async Task<Plan> PublicationPlanAsync(
+        YearOpened opened,
+        Rulebook rulebook,
+        IReadOnlyList<SealedRegion> regions,
+        Func<YearPublished, Decision> publish,
+        DateTimeOffset at)
+    {
+        var streaks = await services.Loader.StreaksAsync(regions.Select(r => r.Lineage));
+        var stages = _year.StagesWith(Stage.Published, at);
+        var publication = Publication.Of(new PublicationInput(
+            opened,
+            rulebook,
+            await services.Catalogue.RegisterAsync(_province, opened.RegisterHash),
+            regions,
+            await services.Loader.PreviousAsync(_province, _awardYear),
+            streaks.ToDictionary(s => s.Key, s => s.Value.State),
+            at));
+        return publish(publication.Sealed).Match(
+            facts => PublicationPlan(opened, regions, publication, facts, streaks, stages), refusals => Plan.Refuse(refusals));
+    }
+
+    private Plan PublicationPlan(
+        YearOpened opened,
+        IReadOnlyList<SealedRegion> regions,
+        Publication publication,
+        IReadOnlyList<Fact> facts,
+        IReadOnlyDictionary<LineageId, StreakOnRecord> streaks,
+        IReadOnlyList<StageTime> stages) =>
+        Plan.Append(
+            [
+                new StreamAppend(_year.Stream, _year.Version, facts),
+                .. publication.Outcomes.Select(o => new StreamAppend(
+                    streaks[o.Lineage].Stream, streaks[o.Lineage].Version, [o.Outcome])),
+            ],
+            [
+                .. regions.Where(r => r.Version > 0).Select(r => new StreamGuard(
+                    StreamNames.Sheet(r.Row.Level, _awardYear, r.Row.Code), r.Version)),
+            ],
+            [
+                .. publication.Documents,
+                YearDocuments.Of(opened, stages),
+                .. publication.Outcomes.Select(o => StreakDocuments.Of(
+                    _province, o.Lineage, StreakPlans.After(streaks[o.Lineage], Person.Engine, [o.Outcome]))),
+            ]);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The recount after publishing {Province} {Year} is not finished; "
+        + "it goes on at the next start")]
+    private partial void LogRecountPostponed(string province, int year, Exception failure);
+}

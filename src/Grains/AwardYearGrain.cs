@@ -1,0 +1,181 @@
+using Award.Grains.Recording;
+using Award.Ledger;
+using Award.Ledger.Published;
+using Award.Ledger.Replay;
+using Award.Rules;
+using Award.Rules.Record;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Award.Grains;
+
+/// <summary>What an award-year grain works with.</summary>
+public sealed record AwardYearServices(
+    ILedger Ledger,
+    IPublished Published,
+    Recorder Recorder,
+    ProvinceCatalogue Catalogue,
+    YearLoader Loader,
+    ISheetNotices Notices,
+    IGrainFactory Grains);
+
+/// <inheritdoc cref="IAwardYearGrain"/>
+/// <remarks>
+/// Reentrant: its state is one immutable value that the ledger's fences keep honest, and a long publication must not
+/// keep people from seeing how far it is.
+/// </remarks>
+[Reentrant]
+public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<AwardYearGrain> log) : Grain, IAwardYearGrain
+{
+    private RegionCode _province;
+    private AwardYear _awardYear;
+    private YearOnRecord _year = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        (_province, _awardYear) = GrainKeys.ProvinceYear(this.GetPrimaryKeyString(), "year");
+        _year = YearOnRecord.New(this.GetPrimaryKeyString());
+        await CatchUpAsync();
+    }
+
+    public Task<WriteResult> OpenAsync(WriteRequest request, YearOpening opening) =>
+        services.Recorder.RecordAsync(request, _province, async at =>
+        {
+            if (!Texts.TryParse<Visibility>(opening.Visibility, out var visibility))
+            {
+                return Plan.Refuse(
+                    RefusalCode.MalformedInput, "/visibility",
+                    $"'{opening.Visibility}' is none of embargoed, live, live-until-freeze.");
+            }
+
+            var register = await services.Catalogue.LatestRegisterAsync(_province);
+            var decision = YearDecider.Open(
+                _year.State,
+                new Rules.Record.YearOpening(
+                    _province,
+                    _awardYear.Value,
+                    opening.Rulebook,
+                    await services.Catalogue.FindRulebookAsync(_province, opening.Rulebook),
+                    register?.Hash,
+                    visibility,
+                    new YearDates(opening.CollectingUntil, opening.NoticeUntil),
+                    opening.Demonstration),
+                await OtherYearsAsync());
+            return decision.Match(facts => YearPlan(facts, at), refusals => Plan.Refuse(refusals));
+        }, CatchUpAsync);
+
+    public async Task<WriteResult> MoveStageAsync(WriteRequest request, string to, string? reason)
+    {
+        if (!Texts.TryParse<Stage>(to, out var stage))
+        {
+            return WriteResult.Refused(new RefusalView(
+                nameof(RefusalCode.MalformedInput), "/to",
+                $"'{to}' is none of collecting, review, notice, published.", null));
+        }
+
+        var result = await services.Recorder.RecordAsync(
+            request, _province, at => StagePlanAsync(stage, reason, new Person(request.Subject), at), CatchUpAsync);
+        if (result.Receipt is not null && stage == Stage.Published)
+        {
+            await TryFinishRecountAsync();
+        }
+
+        return result;
+    }
+
+    public Task<WriteResult> SubmitFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows) =>
+        SubmitAsync(request, rows, row => row.Region, (sheet, context, ofRegion) => SheetDecider.SubmitFigures(
+            sheet, _year.State, context, [.. ofRegion.Select(r => Inputs.Of(r.Row) with { Row = r.Index })]));
+
+    public Task<WriteResult> RecordIncidentsAsync(WriteRequest request, IReadOnlyList<IncidentRow> rows) =>
+        SubmitAsync(request, rows, row => row.Region, (sheet, context, ofRegion) => SheetDecider.RecordIncidents(
+            sheet, _year.State, context, [.. ofRegion.Select(r => Inputs.Of(r.Row) with { Row = r.Index })]));
+
+    public async Task<AwardYearView?> ViewAsync()
+    {
+        await CatchUpAsync();
+        return _year.State.Opened is { } opened
+            ? new AwardYearView(
+                _province.Value, _awardYear.Value, Texts.Of(_year.State.Stage), _year.Version, opened.RulebookId,
+                opened.RulebookHash, Texts.Of(opened.Visibility), opened.Dates.CollectingUntil,
+                opened.Dates.NoticeUntil, opened.Demonstration, _year.State.IsRecounted)
+            : null;
+    }
+
+    public async Task<ProgressView?> ProgressAsync()
+    {
+        await CatchUpAsync();
+        return _year.State.Opened is { } opened
+            ? YearProgress.Of(
+                _year.State.Stage,
+                await services.Catalogue.RulebookAsync(_province, opened.RulebookHash),
+                await services.Loader.SheetsAsync(opened))
+            : null;
+    }
+
+    private async Task<Plan> StagePlanAsync(Stage to, string? reason, Person person, DateTimeOffset at)
+    {
+        if (_year.State.Opened is not { } opened)
+        {
+            return Plan.Refuse(RefusalCode.YearUnknown, "/year", $"Award year {_awardYear} has not been opened.");
+        }
+
+        var regions = await services.Loader.SheetsAsync(opened);
+        var rulebook = await services.Catalogue.RulebookAsync(_province, opened.RulebookHash);
+        var context = new StageContext(
+            CivilDates.Of(at),
+            await OtherYearsAsync(),
+            [.. regions.Select(r => SheetReview.Of(
+                r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State))]);
+        if (YearDecider.MoveStage(_year.State, _awardYear, to, reason, person, context) is not Decision.Accepted accepted
+            || to != Stage.Published)
+        {
+            return YearDecider.MoveStage(_year.State, _awardYear, to, reason, person, context)
+                .Match(facts => YearPlan(facts, at), refusals => Plan.Refuse(refusals));
+        }
+
+        return await PublicationPlanAsync(
+            opened, rulebook, regions,
+            result => YearDecider.Publish(_year.State, _awardYear, reason, person, context, result), at);
+    }
+
+    /// <summary>Facts of the year's own stream, with the year's public document as it reads after them.</summary>
+    private Plan YearPlan(IReadOnlyList<Fact> facts, DateTimeOffset at)
+    {
+        var opened = facts.OfType<YearOpened>().FirstOrDefault() ?? _year.State.Opened!;
+        var stage = facts.OfType<StageMoved>().LastOrDefault()?.To ?? Stage.Draft;
+        return Plan.Append(
+            [new StreamAppend(_year.Stream, _year.Version, facts)],
+            documents: [YearDocuments.Of(opened, _year.StagesWith(stage, at))]);
+    }
+
+    private async Task<IReadOnlyList<YearStanding>> OtherYearsAsync()
+    {
+        var documents = await services.Published.ListAsync($"years/{_province}/");
+        return
+        [
+            .. documents.Select(d => DocumentJson.Read<YearDocument>(d.Bytes.Span))
+                .Where(y => y.Year != _awardYear.Value)
+                .Select(y => new YearStanding(new AwardYear(y.Year), Texts.Parse<Stage>(y.Stage))),
+        ];
+    }
+
+    private async Task<WriteResult> SubmitAsync<TRow>(
+        WriteRequest request,
+        IReadOnlyList<TRow> rows,
+        Func<TRow, string> regionOf,
+        Func<SheetState, SheetContext, IReadOnlyList<(int Index, TRow Row)>, Decision> decide)
+    {
+        var batch = new RegionBatch<TRow>(services.Ledger, services.Catalogue, _awardYear, _province, rows, regionOf, decide);
+        var result = await services.Recorder.RecordAsync(
+            request, _province, _ => batch.PlanAsync(_year, new Person(request.Subject)), CatchUpAsync);
+        foreach (var head in result.Receipt?.Streams ?? [])
+        {
+            services.Notices.Changed(_province, _awardYear, head.Stream, head.Version);
+        }
+
+        return result;
+    }
+
+    private async Task CatchUpAsync() => _year = await _year.CatchUpAsync(services.Ledger);
+}

@@ -1,0 +1,28 @@
+using Award.Ledger;
+using Award.Rules;
+using Award.Rules.Record;
+
+namespace Award.Grains.Recording;
+
+/// <summary>What a command would write, or why it may not. Made afresh for each attempt, at the instant it is recorded at.</summary>
+internal sealed record Plan(
+    IReadOnlyList<Refusal> Refusals,
+    IReadOnlyList<StreamAppend> Appends,
+    IReadOnlyList<StreamGuard> Guards,
+    IReadOnlyList<PublishedDocument> Documents)
+{
+    public static Plan Refuse(params IReadOnlyList<Refusal> refusals) => new(refusals, [], [], []);
+
+    public static Plan Refuse(RefusalCode code, string path, string message) =>
+        Refuse(new Refusal(code, path, message));
+
+    public static Plan Append(
+        IReadOnlyList<StreamAppend> appends,
+        IReadOnlyList<StreamGuard>? guards = null,
+        IReadOnlyList<PublishedDocument>? documents = null) => new([], appends, guards ?? [], documents ?? []);
+
+    /// <summary>A decision of Rules about one stream, under guards.</summary>
+    public static Plan From(Decision decision, string stream, long version, params StreamGuard[] guards) =>
+        decision.Match(
+            facts => Append([new StreamAppend(stream, version, facts)], guards), refusals => Refuse(refusals));
+}

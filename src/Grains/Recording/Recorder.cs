@@ -1,0 +1,103 @@
+using Award.Ledger;
+using Award.Rules;
+using Award.Rules.Record;
+
+namespace Award.Grains.Recording;
+
+/// <summary>
+/// The way of every write: ask for an earlier receipt, decide, append, answer. On a conflict the caller's state is
+/// brought up to date and the decision is made again; the ledger's fences, not the grain's activation, keep order.
+/// </summary>
+public sealed class Recorder(ILedger ledger, TimeProvider clock)
+{
+    private const int Attempts = 8;
+
+    /// <param name="decide">Decides on the state as it stands, for the given instant.</param>
+    /// <param name="catchUp">Brings the deciding state up to the ledger's; called before each new attempt.</param>
+    internal async Task<WriteResult> RecordAsync(
+        WriteRequest request, RegionCode province, Func<DateTimeOffset, Task<Plan>> decide, Func<Task> catchUp)
+    {
+        var person = new Person(request.Subject);
+        if (await ledger.FindCommandAsync(person, request.IdempotencyKey) is { } earlier)
+        {
+            return earlier.BodyHash == request.BodyHash ? await AnswerAsync(earlier.Receipt) : KeyReused();
+        }
+
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var at = Now();
+            var plan = await decide(at);
+            if (plan.Refusals.Count > 0)
+            {
+                return WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]);
+            }
+
+            var command = new Command(
+                province, person, request.IdempotencyKey, request.BodyHash, at,
+                plan.Appends, plan.Guards, plan.Documents);
+            var result = await ledger.AppendAsync(command);
+            if (result is not AppendResult.Conflict)
+            {
+                await catchUp();
+            }
+
+            switch (result)
+            {
+                case AppendResult.Committed committed:
+                    return new WriteResult(Views.Of(committed.Receipt), CreatedBy(plan.Appends), []);
+                case AppendResult.AlreadyRecorded recorded:
+                    return await AnswerAsync(recorded.Receipt);
+                case AppendResult.KeyReused:
+                    return KeyReused();
+                default:
+                    await catchUp();
+                    break;
+            }
+        }
+
+        return WriteResult.Refused(new RefusalView(
+            nameof(RefusalCode.RecordBusy), "", "The record changed too often meanwhile; try again.", null));
+    }
+
+    /// <summary>The id of the first object a recorded command created, by its receipt's id; null when there is none.</summary>
+    public async Task<string?> CreatedByAsync(string receiptId)
+    {
+        var receipt = await ledger.FindReceiptAsync(receiptId);
+        return receipt is not null && (await AnswerAsync(receipt)).CreatedIds is [var first, ..] ? first : null;
+    }
+
+    /// <summary>Now, cut to the whole milliseconds the record keeps.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    private async Task<WriteResult> AnswerAsync(Receipt receipt)
+    {
+        var created = new List<string>();
+        foreach (var head in receipt.Streams)
+        {
+            var entries = await ledger.ReadStreamAsync(head.Stream);
+            created.AddRange(entries.Where(e => e.CommandId == receipt.Id).Select(e => CreatedBy(e.Fact)).OfType<string>());
+        }
+
+        return new WriteResult(Views.Of(receipt), created, []);
+    }
+
+    private static List<string> CreatedBy(IReadOnlyList<StreamAppend> appends) =>
+        [.. appends.SelectMany(append => append.Facts).Select(CreatedBy).OfType<string>()];
+
+    private static string? CreatedBy(Fact fact) => fact switch
+    {
+        IncidentRecorded recorded => recorded.Incident.Id,
+        VetoRaised raised => raised.Id,
+        DesignationSuspended suspended => suspended.Id,
+        RevocationProposed proposed => proposed.Id,
+        _ => null,
+    };
+
+    private static WriteResult KeyReused() => WriteResult.Refused(new RefusalView(
+        nameof(RefusalCode.IdempotencyKeyReused), "/Idempotency-Key",
+        "This idempotency key was used before with another request.", null));
+}

@@ -1,0 +1,54 @@
+using Award.Ledger;
+using Award.Ledger.Replay;
+using Award.Rules;
+using Award.Rules.Record;
+
+namespace Award.Grains.Recording;
+
+/// <summary>Rows about several regions as one command: decided region by region, appended together or not at all.</summary>
+internal sealed class RegionBatch<TRow>(
+    ILedger ledger,
+    ProvinceCatalogue catalogue,
+    AwardYear awardYear,
+    RegionCode province,
+    IReadOnlyList<TRow> rows,
+    Func<TRow, string> regionOf,
+    Func<SheetState, SheetContext, IReadOnlyList<(int Index, TRow Row)>, Decision> decide)
+{
+    public async Task<Plan> PlanAsync(YearOnRecord year, Person person)
+    {
+        var refusals = new List<Refusal>();
+        var appends = new List<StreamAppend>();
+        foreach (var region in rows.Select((row, index) => (index, row)).GroupBy(r => regionOf(r.row)))
+        {
+            var ofRegion = region.Select(r => (Index: r.index, Row: r.row)).ToList();
+            var (context, refusal) = await ContextAsync(year.State, region.Key, person);
+            if (context is null)
+            {
+                refusals.AddRange(ofRegion.Select(r => refusal! with { Path = $"/{r.Index}/region", Row = r.Index }));
+                continue;
+            }
+
+            var sheet = await SheetOnRecord.LoadAsync(ledger, StreamNames.Sheet(context.Level, awardYear, context.Region));
+            switch (decide(sheet.State, context, ofRegion))
+            {
+                case Decision.Accepted accepted:
+                    appends.Add(new StreamAppend(sheet.Stream, sheet.Version, accepted.Facts));
+                    break;
+                case Decision.Refused refused:
+                    refusals.AddRange(refused.Refusals);
+                    break;
+            }
+        }
+
+        return refusals.Count > 0
+            ? Plan.Refuse([.. refusals.OrderBy(r => r.Row ?? -1)])
+            : Plan.Append(appends, [new StreamGuard(year.Stream, year.Version)]);
+    }
+
+    private async Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(
+        YearState year, string region, Person person) =>
+        !RegionCode.TryFrom(region, out var code) || code.Province != province
+            ? (null, new Refusal(RefusalCode.RegionUnknown, "", $"'{region}' is no region of {province}."))
+            : await SheetContexts.OfAsync(catalogue, year, code, null, awardYear, person);
+}

@@ -1,0 +1,19 @@
+using Award.Rules;
+
+namespace Award.Grains.Recording;
+
+/// <summary>
+/// Tells the standings that a sheet has a new version. Nothing depends on it for correctness: a notice may be lost, doubled
+/// or late, and the standings heal themselves.
+/// </summary>
+public interface ISheetNotices
+{
+    void Changed(RegionCode province, AwardYear year, string stream, long version);
+}
+
+/// <summary>Calls the standings grain and does not wait.</summary>
+public sealed class GrainSheetNotices(IGrainFactory grains) : ISheetNotices
+{
+    public void Changed(RegionCode province, AwardYear year, string stream, long version) =>
+        grains.GetGrain<IStandingsGrain>($"standings/{province}/{year}").SheetChangedAsync(stream, version).Ignore();
+}

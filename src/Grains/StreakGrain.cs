@@ -1,0 +1,84 @@
+using Award.Grains.Recording;
+using Award.Ledger;
+using Award.Ledger.Replay;
+using Award.Rules;
+using Award.Rules.Record;
+
+namespace Award.Grains;
+
+/// <inheritdoc cref="IStreakGrain"/>
+public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatalogue catalogue) : Grain, IStreakGrain
+{
+    private const int Attempts = 8;
+
+    private LineageId _lineage;
+    private StreakOnRecord _streak = null!;
+
+    private RegionCode Province => _lineage.FirstCode.Province;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _lineage = new LineageId(GrainKeys.Code(this.GetPrimaryKeyString(), "streak"));
+        _streak = StreakOnRecord.New(StreamNames.Streak(_lineage));
+        return CatchUpAsync();
+    }
+
+    public Task<WriteResult> ProposeRevocationAsync(WriteRequest request, int year, string reason) =>
+        WriteAsync(request, _ => AwardYear.TryFrom(year, out var awardYear)
+            ? StreakDecider.ProposeRevocation(_streak.State, awardYear, reason)
+            : new Decision.Refused([new Refusal(RefusalCode.YearOutOfRange, "/year", $"{year} is no award year.")]));
+
+    public Task<WriteResult> AmendRevocationAsync(WriteRequest request, string id, string reason) =>
+        WriteAsync(request, person => StreakDecider.AmendRevocation(_streak.State, id, reason, person));
+
+    public Task<WriteResult> DecideRevocationAsync(WriteRequest request, string id, VetoStep step, string? reason) =>
+        WriteAsync(request, person => step switch
+        {
+            VetoStep.Confirm => StreakDecider.ConfirmRevocation(_streak.State, id, reason, person),
+            VetoStep.Reject => StreakDecider.RejectRevocation(_streak.State, id, reason, person),
+            _ => StreakDecider.WithdrawRevocation(_streak.State, id, reason, person),
+        });
+
+    public Task<WriteResult> ResolveSuspensionAsync(
+        WriteRequest request, string id, int year, bool designated, string reason, string suspendedBy) =>
+        WriteAsync(request, person => StreakDecider.ResolveSuspension(
+            _streak.State, id, new AwardYear(year), designated, reason, person, new Person(suspendedBy)));
+
+    public async Task RecountAsync()
+    {
+        await CatchUpAsync();
+        for (var attempt = 0; _streak.State.NeedsRecount && attempt < Attempts; attempt++)
+        {
+            // One key for what is counted: however often this runs, and wherever, the ledger takes it once.
+            var key = $"recount/{_lineage}/{_streak.State.OutcomeVersion}";
+            var rules = await StreakPlans.RulesAsync(catalogue, Province, _streak.State);
+            await recorder.RecordAsync(
+                new WriteRequest(Person.Engine.Subject, key, ContentHash.Of(key)),
+                Province,
+                _ => Task.FromResult(StreakDecider.Recount(_streak.State, rules) is { } fact
+                    ? Append(Person.Engine, fact)
+                    : Plan.Refuse(RefusalCode.RecordBusy, "", "Nothing is left to count.")),
+                CatchUpAsync);
+            await CatchUpAsync();
+        }
+    }
+
+    private async Task<WriteResult> WriteAsync(WriteRequest request, Func<Person, Decision> decide)
+    {
+        var person = new Person(request.Subject);
+        var result = await recorder.RecordAsync(
+            request,
+            Province,
+            _ => Task.FromResult(decide(person).Match(
+                facts => Append(person, facts), refusals => Plan.Refuse(refusals))),
+            CatchUpAsync);
+        await RecountAsync();
+        return result;
+    }
+
+    /// <summary>The facts, and the document that shows the streak with them.</summary>
+    private Plan Append(Person actor, params IReadOnlyList<Fact> facts) =>
+        StreakPlans.Append(Province, _lineage, _streak, actor, facts);
+
+    private async Task CatchUpAsync() => _streak = await _streak.CatchUpAsync(ledger);
+}

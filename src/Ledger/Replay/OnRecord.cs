@@ -1,0 +1,66 @@
+using Award.Rules.Record;
+
+namespace Award.Ledger.Replay;
+
+/// <summary>A region-year's state at a version, brought up to date from the ledger by reading only what is new.</summary>
+public sealed record SheetOnRecord(string Stream, long Version, SheetState State)
+{
+    public static SheetOnRecord New(string stream) => new(stream, 0, SheetState.Empty);
+
+    public static Task<SheetOnRecord> LoadAsync(ILedger ledger, string stream) => New(stream).CatchUpAsync(ledger);
+
+    public async Task<SheetOnRecord> CatchUpAsync(ILedger ledger) => Apply(await ledger.ReadStreamAsync(Stream, Version));
+
+    public SheetOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(
+        this, (now, entry) => now with { Version = entry.Version, State = now.State.Apply(entry.Fact, entry.Actor) });
+}
+
+/// <summary>A year's state at a version, with the instants its stages began.</summary>
+public sealed record YearOnRecord(
+    string Stream, long Version, YearState State, IReadOnlyList<Published.StageTime> Stages, bool Recounted)
+{
+    public static YearOnRecord New(string stream) => new(stream, 0, YearState.Empty, [], false);
+
+    public static Task<YearOnRecord> LoadAsync(ILedger ledger, string stream) => New(stream).CatchUpAsync(ledger);
+
+    public async Task<YearOnRecord> CatchUpAsync(ILedger ledger) => Apply(await ledger.ReadStreamAsync(Stream, Version));
+
+    public YearOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(this, Apply);
+
+    /// <summary>The stages with one more that begins at an instant: what the year's document says once it is recorded.</summary>
+    public IReadOnlyList<Published.StageTime> StagesWith(Stage stage, DateTimeOffset at) =>
+        [.. Stages, new Published.StageTime(Published.Texts.Of(stage), Published.Texts.Of(at))];
+
+    private static YearOnRecord Apply(YearOnRecord now, Entry entry)
+    {
+        var state = now.State.Apply(entry.Fact, entry.Actor);
+        var begun = entry.Fact switch
+        {
+            YearOpened => Stage.Draft,
+            StageMoved moved => moved.To,
+            _ => (Stage?)null,
+        };
+        return new YearOnRecord(
+            now.Stream,
+            entry.Version,
+            state,
+            begun is { } stage ? now.StagesWith(stage, entry.At) : now.Stages,
+            now.Recounted || entry.Fact is RecountFinished);
+    }
+}
+
+/// <summary>A unit's streak state at a version.</summary>
+public sealed record StreakOnRecord(string Stream, long Version, StreakState State)
+{
+    public static StreakOnRecord New(string stream) => new(stream, 0, StreakState.Empty);
+
+    public static Task<StreakOnRecord> LoadAsync(ILedger ledger, string stream) => New(stream).CatchUpAsync(ledger);
+
+    public async Task<StreakOnRecord> CatchUpAsync(ILedger ledger) => Apply(await ledger.ReadStreamAsync(Stream, Version));
+
+    public StreakOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(this, (now, entry) => now with
+    {
+        Version = entry.Version,
+        State = now.State.Apply(entry.Fact, entry.Actor, entry.Version),
+    });
+}
