@@ -8,20 +8,25 @@ namespace Award.Rules.Rating;
 /// </summary>
 internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
 {
+    private IReadOnlyList<Incident>? _ownIncidents;
+    private IReadOnlyList<Incident>? _allIncidents;
+
     public Sheet Sheet => sheet;
 
     public IReadOnlyList<Sheet> Counties => counties;
 
     /// <summary>Its own incidents and its counties', by date, then id.</summary>
-    public IReadOnlyList<Incident> AllIncidents { get; } =
-        counties.Count == 0 ? InOrder(sheet.Incidents) : InOrder(counties.SelectMany(c => c.Incidents).Concat(sheet.Incidents));
+    public IReadOnlyList<Incident> AllIncidents =>
+        _allIncidents ??= counties.Count == 0
+            ? OwnIncidents
+            : InOrder([.. sheet.Incidents, .. counties.SelectMany(county => county.Incidents)]);
+
+    private IReadOnlyList<Incident> OwnIncidents => _ownIncidents ??= InOrder(sheet.Incidents);
 
     /// <summary>The incidents an indicator counts here: the region's own, or with its counties' where they roll up.</summary>
-    public IEnumerable<Incident> IncidentsOf(Indicator indicator)
-    {
-        var incidents = indicator.RollUp == RollUp.Own ? InOrder(sheet.Incidents) : AllIncidents;
-        return incidents.Where(incident => indicator.IncidentKinds.Contains(incident.Kind));
-    }
+    public IEnumerable<Incident> IncidentsOf(Indicator indicator) =>
+        (indicator.RollUp == RollUp.Own ? OwnIncidents : AllIncidents)
+        .Where(incident => indicator.IncidentKinds.Contains(incident.Kind));
 
     /// <summary>A figure of the region itself or, where it has reported none, the sum of its counties'. Null when missing.</summary>
     public Ratio? OwnOrSummed(string figure)
@@ -47,11 +52,20 @@ internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
         return sum;
     }
 
-    /// <summary>Whether a score read from the other inputs would be the same.</summary>
-    public bool Same(RegionInputs other) =>
-        Same(sheet, other.Sheet)
-        && counties.Count == other.Counties.Count
-        && counties.Zip(other.Counties).All(pair => Same(pair.First, pair.Second));
+    /// <summary>Whether everything read from these inputs is what was read from the other.</summary>
+    public bool Same(RegionInputs other)
+    {
+        if (counties.Count != other.Counties.Count || !Same(sheet, other.Sheet))
+            return false;
+
+        for (var i = 0; i < counties.Count; i++)
+        {
+            if (!Same(counties[i], other.Counties[i]))
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool Same(Sheet a, Sheet b) =>
         ReferenceEquals(a, b)
@@ -64,13 +78,16 @@ internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
         ReferenceEquals(a, b)
         || (a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out var other) && pair.Value == other));
 
-    private static IReadOnlyList<Incident> InOrder(IEnumerable<Incident> incidents) =>
-    [
-        .. incidents.OrderBy(i => i.Date)
-            .ThenBy(i => i.Id, StringComparer.Ordinal)
-            .ThenBy(i => i.Kind, StringComparer.Ordinal)
-            .ThenBy(i => i.Deaths)
-            .ThenBy(i => i.Severity)
-            .ThenBy(i => i.Rectified),
-    ];
+    private static IReadOnlyList<Incident> InOrder(IReadOnlyList<Incident> incidents) =>
+        incidents.Count < 2
+            ? incidents
+            :
+            [
+                .. incidents.OrderBy(i => i.Date)
+                    .ThenBy(i => i.Id, StringComparer.Ordinal)
+                    .ThenBy(i => i.Kind, StringComparer.Ordinal)
+                    .ThenBy(i => i.Deaths)
+                    .ThenBy(i => i.Severity)
+                    .ThenBy(i => i.Rectified),
+            ];
 }

@@ -9,10 +9,12 @@ namespace Award.Rules.Rating;
 /// </summary>
 internal sealed record ScoredValue(Ratio? Value, Provenance Provenance, IReadOnlyList<WorkingLine> Working)
 {
-    public static ScoredValue Read(Indicator indicator, RegionInputs region) =>
+    /// <param name="countyValues">The indicator's scored values in the region's counties, in their order.</param>
+    public static ScoredValue Read(
+        Indicator indicator, RegionInputs region, Func<IEnumerable<ScoredValue>> countyValues) =>
         region.Counties.Count == 0 || indicator.RollUp == RollUp.Own ? ReadOwn(indicator, region)
         : indicator.RollUp == RollUp.Sum ? ReadSum(indicator, region)
-        : ReadMean(indicator, region);
+        : MeanOf(countyValues(), indicator, region);
 
     private static ScoredValue ReadOwn(Indicator indicator, RegionInputs region)
     {
@@ -36,24 +38,20 @@ internal sealed record ScoredValue(Ratio? Value, Provenance Provenance, IReadOnl
                 .Select(county => county.Key)]));
     }
 
-    private static ScoredValue ReadMean(Indicator indicator, RegionInputs region)
+    private static ScoredValue MeanOf(IEnumerable<ScoredValue> countyValues, Indicator indicator, RegionInputs region)
     {
         var missing = new List<string>();
         var (sum, weights) = (Ratio.Zero, Ratio.Zero);
-        foreach (var county in region.Counties)
+        foreach (var (county, scored) in region.Counties.Zip(countyValues))
         {
-            var value = ReadOwn(indicator, new RegionInputs(county, [])).Value;
-            Ratio? weight = indicator.RollUpWeight is not { } id ? Ratio.One
-                : county.Figures.TryGetValue(id, out var figure) ? Ratio.From(figure)
-                : null;
-            if (value is null || weight is null)
+            if (scored.Value is not { } value || WeightOf(indicator, county) is not { } weight)
             {
                 missing.Add(county.Key);
                 continue;
             }
 
-            sum += value.Value * weight.Value;
-            weights += weight.Value;
+            sum += value * weight;
+            weights += weight;
         }
 
         if (missing.Count > 0)
@@ -61,8 +59,14 @@ internal sealed record ScoredValue(Ratio? Value, Provenance Provenance, IReadOnl
 
         return weights.Sign == 0
             ? Missing(Line("weights-zero", indicator.RollUpWeight!))
-            : new ScoredValue(sum / weights, Provenance.MeanOfCounties, [Line("mean-of-counties", Text(region.Counties.Count))]);
+            : new ScoredValue(
+                sum / weights, Provenance.MeanOfCounties, [Line("mean-of-counties", Text(region.Counties.Count))]);
     }
+
+    private static Ratio? WeightOf(Indicator indicator, Sheet county) =>
+        indicator.RollUpWeight is not { } id ? Ratio.One
+        : county.Figures.TryGetValue(id, out var figure) ? Ratio.From(figure)
+        : null;
 
     private static ScoredValue Count(Indicator indicator, RegionInputs region, IReadOnlyList<Incident> incidents)
     {

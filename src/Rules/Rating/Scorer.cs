@@ -47,7 +47,10 @@ internal sealed class Scorer(Rulebook rulebook, PreviousYear? previous, Memory k
             : null;
 
     private ScoredValue[] Read(RegionInputs region) =>
-        [.. rulebook.Indicators.Select(indicator => ScoredValue.Read(indicator, region))];
+    [
+        .. rulebook.Indicators.Select((indicator, leaf) => ScoredValue.Read(
+            indicator, region, () => region.Counties.Select(county => _regions[county.Key].Values[leaf]))),
+    ];
 
     /// <summary>Finds the level's peers for each relative indicator; true when all are as they were.</summary>
     private bool FindPeers(RegionLevel level, IReadOnlyList<IReadOnlyList<ScoredValue>> values)
@@ -72,7 +75,7 @@ internal sealed class Scorer(Rulebook rulebook, PreviousYear? previous, Memory k
         var score = fromCounties
             ? CityScore.Of(
                 rulebook, _plan, inputs, values, [.. inputs.Counties.Select(county => _regions[county.Key].Score)])
-            : new TreeScore(values, (indicator, value, _) => Marks(indicator, value, inputs)).Score(_plan);
+            : new TreeScore(values, (indicator, value) => Marks(indicator, value, inputs)).Score(_plan);
         var vetoes = earlier?.ProposedVetoes ?? Conditions.ProposedVetoes(rulebook, inputs, values);
         var total = score.Points?.Round(rulebook.Precision.Decimals, rulebook.Precision.Rounding);
         return new RatedRegion(inputs, values, vetoes, score, total);

@@ -6,6 +6,9 @@ namespace Award.Rules.Rating;
 /// <param name="Leaf">Place in <see cref="Rulebook.Indicators"/>; −1 for a group.</param>
 internal sealed record TreePlan(ScoreNode Node, int Leaf, IReadOnlyList<TreePlan> Children)
 {
+    /// <summary>Whether missing figures can leave the node out: every indicator under it says so.</summary>
+    public bool CanBeExcluded { get; } = Node.Leaves().All(leaf => leaf.Missing == MissingPolicy.ExcludeAndRescale);
+
     public static TreePlan Of(Rulebook rulebook)
     {
         var leaves = 0;

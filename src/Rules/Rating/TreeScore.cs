@@ -7,8 +7,9 @@ namespace Award.Rules.Rating;
 /// One region's tree of scores from its indicators' values and marks. Full marks go down the tree, rescaled where siblings are
 /// left out; points come up, rounded once at each node from its children's rounded points.
 /// </summary>
-/// <param name="marks">The marks of an indicator that has a value, by its place among the leaves.</param>
-internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicator, Ratio, int, Marks> marks)
+/// <param name="values">By the indicators' place among the leaves.</param>
+/// <param name="marks">The marks of an indicator's value.</param>
+internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicator, Ratio, Marks> marks)
 {
     /// <summary>Decimals of a geometric mean of shares; what lies beyond is cut off.</summary>
     private const int GeometricDecimals = 12;
@@ -23,7 +24,7 @@ internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicato
     private bool IsExcluded(TreePlan plan) =>
         plan.Node is Indicator indicator
             ? indicator.Missing == MissingPolicy.ExcludeAndRescale && values[plan.Leaf].Value is null
-            : plan.Children.All(IsExcluded);
+            : plan.CanBeExcluded && plan.Children.All(IsExcluded);
 
     private NodeScore LeftOut(TreePlan plan)
     {
@@ -50,7 +51,7 @@ internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicato
             return Node(indicator, zero ? Points.Zero : null, full, scored, [.. scored.Working, line]);
         }
 
-        var given = marks(indicator, value, leaf);
+        var given = marks(indicator, value);
         var exact = full == indicator.Points
             ? given.Points
             : given.Points * full.ToRatio() / indicator.Points.ToRatio();

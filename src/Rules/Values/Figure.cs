@@ -34,7 +34,7 @@ public readonly record struct Figure : IComparable<Figure>
     {
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         figure = default;
-        if (text is null || text.StartsWith('+') || text.Length > 40
+        if (text is null || text.StartsWith('+') || text.Length > 40 || DecimalsOf(text) > MaxDecimals
             || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var value) || !IsValid(value))
         {
             return false;
@@ -47,6 +47,10 @@ public readonly record struct Figure : IComparable<Figure>
     public int CompareTo(Figure other) => Value.CompareTo(other.Value);
 
     public override string ToString() => Value.ToString("0.##########", CultureInfo.InvariantCulture);
+
+    // Counted in the text, since parsing rounds what a decimal cannot hold.
+    private static int DecimalsOf(string text) =>
+        text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? text.TrimEnd('0').Length - point - 1 : 0;
 
     // Dividing by one with 28 decimals strips trailing zeros; adding zero turns -0 into 0.
     private static decimal Normalise(decimal value) => (value / 1.0000000000000000000000000000m) + 0m;

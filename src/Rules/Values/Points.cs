@@ -35,7 +35,7 @@ public readonly record struct Points : IComparable<Points>
     /// <summary>The nearest points to an exact value; a tie goes to the even unit.</summary>
     /// <exception cref="OverflowException">Out of range.</exception>
     public static Points Nearest(Ratio value) =>
-        new(checked((long)(value * new Ratio(UnitsPerPoint, BigInteger.One)).Round(RoundingMode.HalfEven)));
+        new(checked((long)(value * new Ratio(UnitsPerPoint, 1)).Round(RoundingMode.HalfEven)));
 
     /// <summary>Rounds to <paramref name="decimals"/> (0-8) decimals by the policy the rulebook names.</summary>
     public Points Round(int decimals, RoundingMode mode)

@@ -3,76 +3,63 @@ using System.Numerics;
 
 namespace Award.Rules;
 
-/// <summary>How a number between two representable ones is settled. Named in the rulebook.</summary>
-public enum RoundingMode
-{
-    /// <summary>To the nearest; a tie to the even neighbour.</summary>
-    HalfEven,
-
-    /// <summary>To the nearest; a tie away from zero (四舍五入).</summary>
-    HalfUp,
-
-    /// <summary>Towards zero.</summary>
-    Down,
-}
-
 /// <summary>
-/// An exact rational number, always in lowest terms with a positive denominator. Rules computes with these and
+/// An exact rational number of any size, always in lowest terms with a positive denominator. Rules computes with these and
 /// rounds once, where a rule says so. <c>default</c> is zero.
 /// </summary>
-public readonly record struct Ratio : IComparable<Ratio>
+/// <remarks>
+/// Nearly every number of an award year fits two machine words, so those are kept as such and worked on in 128 bits; what does not
+/// fit is kept in big integers. A number has one form only, so equality of the parts is equality of the numbers.
+/// </remarks>
+public readonly partial record struct Ratio : IComparable<Ratio>
 {
     private const int PlainDecimals = 12;
 
-    private static readonly BigInteger MaxPlain = BigInteger.Pow(10, PlainDecimals);
-
-    private readonly BigInteger _denominatorLessOne;
+    private static readonly BigInteger _plainStep = BigInteger.Pow(10, PlainDecimals);
 
     /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
     public Ratio(BigInteger numerator, BigInteger denominator)
     {
         if (denominator.IsZero)
-        {
             throw new DivideByZeroException();
-        }
 
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
-        Numerator = numerator / divisor;
-        _denominatorLessOne = (denominator / divisor) - 1;
+        this = InLowestTerms(numerator / divisor, denominator / divisor);
     }
 
-    public BigInteger Numerator { get; }
+    /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
+    public Ratio(long numerator, long denominator)
+    {
+        this = numerator == long.MinValue || denominator <= 0
+            ? new Ratio((BigInteger)numerator, denominator)
+            : Reduced(numerator, denominator);
+    }
 
-    public BigInteger Denominator => _denominatorLessOne + 1;
+    public BigInteger Numerator => _wide?.Numerator ?? _numerator;
+
+    public BigInteger Denominator => _wide?.Denominator ?? SmallDenominator;
 
     public static Ratio Zero => default;
 
     public static Ratio One => new(1, 1);
 
-    public int Sign => Numerator.Sign;
+    public int Sign => _wide?.Numerator.Sign ?? Math.Sign(_numerator);
 
     public static Ratio From(decimal value)
     {
         var bits = decimal.GetBits(value);
         var scale = (bits[3] >> 16) & 0xFF;
+        if (bits[2] == 0 && bits[1] >= 0 && scale < _powersOfTen.Length)
+        {
+            var small = ((long)bits[1] << 32) | (uint)bits[0];
+            return Reduced(value < 0 ? -small : small, _powersOfTen[scale]);
+        }
+
         var digits = (new BigInteger((uint)bits[2]) << 64) | (new BigInteger((uint)bits[1]) << 32) | (uint)bits[0];
         return new Ratio(value < 0 ? -digits : digits, BigInteger.Pow(10, scale));
     }
 
     public static Ratio From(Figure figure) => From(figure.Value);
-
-    public static Ratio operator +(Ratio a, Ratio b) =>
-        new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
-
-    public static Ratio operator -(Ratio a, Ratio b) =>
-        new((a.Numerator * b.Denominator) - (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
-
-    public static Ratio operator *(Ratio a, Ratio b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
-
-    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
-    public static Ratio operator /(Ratio a, Ratio b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
-
-    public static Ratio operator -(Ratio a) => new(-a.Numerator, a.Denominator);
 
     public static bool operator <(Ratio a, Ratio b) => a.CompareTo(b) < 0;
 
@@ -91,11 +78,12 @@ public readonly record struct Ratio : IComparable<Ratio>
     /// <summary>The value kept within [low, high].</summary>
     public Ratio Clip(Ratio low, Ratio high) => Max(low, Min(high, this));
 
-    public int CompareTo(Ratio other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
-
     /// <summary>The whole number this value becomes by <paramref name="mode"/>.</summary>
     public BigInteger Round(RoundingMode mode)
     {
+        if (IsSmall && _denominatorLessOne == 0)
+            return _numerator;
+
         var quotient = BigInteger.DivRem(Numerator, Denominator, out var remainder);
         var twice = BigInteger.Abs(remainder) * 2;
         var away = mode switch
@@ -104,7 +92,7 @@ public readonly record struct Ratio : IComparable<Ratio>
             RoundingMode.HalfUp => twice >= Denominator,
             _ => twice > Denominator || (twice == Denominator && !quotient.IsEven),
         };
-        return away ? quotient + Numerator.Sign : quotient;
+        return away ? quotient + Sign : quotient;
     }
 
     /// <summary>The nearest value with at most <paramref name="decimals"/> decimals, ties to even.</summary>
@@ -118,9 +106,8 @@ public readonly record struct Ratio : IComparable<Ratio>
     /// <exception cref="OverflowException">The value does not fit a decimal.</exception>
     public decimal ToDecimal(int decimals)
     {
-        var step = BigInteger.Pow(10, decimals);
-        var scaled = (this * new Ratio(step, 1)).Round(RoundingMode.HalfEven);
-        return (decimal)scaled / (decimal)step;
+        var nearest = Nearest(decimals);
+        return (decimal)nearest.Numerator / (decimal)nearest.Denominator;
     }
 
     /// <summary>
@@ -128,7 +115,9 @@ public readonly record struct Ratio : IComparable<Ratio>
     /// else <c>numerator/denominator</c> in lowest terms ("1/3").
     /// </summary>
     public string ToPlainText() =>
-        (MaxPlain % Denominator).IsZero ? ToFixed(PlainDecimals, RoundingMode.Down) : ToString();
+        _wide is null && _denominatorLessOne == 0 ? _numerator.ToString(CultureInfo.InvariantCulture)
+        : (_plainStep % Denominator).IsZero ? ToFixed(PlainDecimals, RoundingMode.Down)
+        : ToString();
 
     /// <summary>Decimal text of at most <paramref name="decimals"/> decimals, trailing zeros left out; of any size.</summary>
     public string ToFixed(int decimals, RoundingMode mode)
@@ -146,5 +135,9 @@ public readonly record struct Ratio : IComparable<Ratio>
         return scaled.Sign < 0 ? $"-{text}" : text;
     }
 
-    public override string ToString() => Denominator.IsOne ? Numerator.ToString() : $"{Numerator}/{Denominator}";
+    /// <summary><c>n/d</c> in lowest terms, or <c>n</c> for a whole number.</summary>
+    public override string ToString() =>
+        Denominator.IsOne
+            ? Numerator.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 }
