@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.Sqlite;
@@ -12,8 +13,8 @@ internal sealed class CommitLoop : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly CommandWriter _writer;
     private readonly SqliteLedgerOptions _options;
-    private readonly TimeProvider _time;
-    private readonly Channel<Waiting> _queue;
+    private readonly BlockingCollection<Waiting> _queue = [];
+    private readonly SemaphoreSlim _places;
     private readonly Statement _begin;
     private readonly Statement _save;
     private readonly Statement _release;
@@ -22,18 +23,17 @@ internal sealed class CommitLoop : IAsyncDisposable
     private readonly Task _loop;
     private Exception? _failure;
 
-    public CommitLoop(SqliteConnection connection, SqliteLedgerOptions options, TimeProvider time)
+    public CommitLoop(SqliteConnection connection, SqliteLedgerOptions options)
     {
         _connection = connection;
         _options = options;
-        _time = time;
+        _places = new(options.QueueCommands);
         _writer = new CommandWriter(connection, options.AtWritePoint);
         _begin = new(connection, "BEGIN IMMEDIATE", 0);
         _save = new(connection, "SAVEPOINT command", 0);
         _release = new(connection, "RELEASE command", 0);
         _undo = new(connection, "ROLLBACK TO command", 0);
         _commit = new(connection, "COMMIT", 0);
-        _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.QueueCommands) { SingleReader = true });
         _loop = Task.Factory.StartNew(
             Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -50,12 +50,15 @@ internal sealed class CommitLoop : IAsyncDisposable
     public async Task<AppendResult> AppendAsync(PreparedCommand command, CancellationToken cancellation)
     {
         var waiting = new Waiting(command);
+        await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await _queue.Writer.WriteAsync(waiting, cancellation).ConfigureAwait(false);
+            _queue.Add(waiting, CancellationToken.None);
         }
-        catch (ChannelClosedException)
+        catch (InvalidOperationException)
         {
+            // No more is taken. Whoever waits for a place behind us learns it the same way.
+            _places.Release();
             ThrowIfFailed();
             throw new ObjectDisposedException(nameof(SqliteLedger));
         }
@@ -66,7 +69,7 @@ internal sealed class CommitLoop : IAsyncDisposable
     /// <summary>Commits what waits, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.CompleteAdding();
         await _loop.ConfigureAwait(false);
         foreach (var statement in (Statement[])[_begin, _save, _release, _undo, _commit])
         {
@@ -80,9 +83,9 @@ internal sealed class CommitLoop : IAsyncDisposable
     private void Run()
     {
         var batch = new List<Waiting>(_options.BatchCommands);
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (_queue.TryTake(out var first, Timeout.Infinite))
         {
-            Gather(batch);
+            Gather(first, batch);
             try
             {
                 Commit(batch);
@@ -97,21 +100,24 @@ internal sealed class CommitLoop : IAsyncDisposable
         }
     }
 
-    private void Gather(List<Waiting> batch)
+    private void Gather(Waiting first, List<Waiting> batch)
     {
-        var bytes = 0L;
+        batch.Add(first);
+        var bytes = first.Command.Bytes;
         while (batch.Count < _options.BatchCommands
             && bytes < _options.BatchBytes
-            && _queue.Reader.TryRead(out var waiting))
+            && _queue.TryTake(out var waiting))
         {
             batch.Add(waiting);
             bytes += waiting.Command.Bytes;
         }
+
+        _places.Release(batch.Count);
     }
 
     private void Commit(List<Waiting> batch)
     {
-        var start = _time.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         _options.AtWritePoint?.Invoke(WritePoint.BeforeBegin);
         try
         {
@@ -171,9 +177,10 @@ internal sealed class CommitLoop : IAsyncDisposable
     private void Fail(Exception failure, List<Waiting> batch)
     {
         Volatile.Write(ref _failure, failure);
-        _queue.Writer.TryComplete();
-        while (_queue.Reader.TryRead(out var waiting))
+        _queue.CompleteAdding();
+        while (_queue.TryTake(out var waiting))
         {
+            _places.Release();
             batch.Add(waiting);
         }
 
@@ -189,10 +196,10 @@ internal sealed class CommitLoop : IAsyncDisposable
     private static LedgerFailedException Failed(Exception failure) =>
         new($"the ledger's store has failed and must be opened again: {failure.Message}", failure);
 
-    private void Measure(List<Waiting> batch, long start)
+    private static void Measure(List<Waiting> batch, long start)
     {
         LedgerMetrics.BatchCommands.Record(batch.Count);
-        LedgerMetrics.CommitDuration.Record(_time.GetElapsedTime(start).TotalSeconds);
+        LedgerMetrics.CommitDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
         LedgerMetrics.Entries.Add(batch.Sum(waiting =>
             waiting.Result is AppendResult.Committed ? waiting.Command.Payloads.Sum(p => p.Length) : 0));
         LedgerMetrics.Conflicts.Add(batch.Count(waiting => waiting.Result is AppendResult.Conflict));

@@ -21,14 +21,12 @@ public sealed class SqliteLedger : ILedger, IPublished
     }
 
     /// <summary>Opens the ledger in a folder, making both if they are not there.</summary>
-    /// <param name="time">Measures durations only; no instant on record comes from it.</param>
     /// <exception cref="LedgerInUseException">Another process has the folder open.</exception>
     /// <exception cref="LedgerFormatException">The file is no ledger of a known format, or the SQLite library is too old.</exception>
-    public static Task<SqliteLedger> OpenAsync(
-        SqliteLedgerOptions options, TimeProvider? time = null, CancellationToken cancellation = default)
+    public static Task<SqliteLedger> OpenAsync(SqliteLedgerOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Task.Run(() => Open(options, time ?? TimeProvider.System), cancellation);
+        return Task.Run(() => Open(options), cancellation);
     }
 
     public async Task<AppendResult> AppendAsync(Command command, CancellationToken cancellation = default)
@@ -83,14 +81,14 @@ public sealed class SqliteLedger : ILedger, IPublished
         _lock.Dispose();
     }
 
-    private static SqliteLedger Open(SqliteLedgerOptions options, TimeProvider time)
+    private static SqliteLedger Open(SqliteLedgerOptions options)
     {
         Directory.CreateDirectory(options.Folder);
         var held = FolderLock.Take(options.Folder);
         try
         {
             var file = SqliteLedgerOptions.FileIn(options.Folder);
-            var commits = new CommitLoop(Connections.OpenWriter(file), options, time);
+            var commits = new CommitLoop(Connections.OpenWriter(file), options);
             return new SqliteLedger(held, commits, new ReadPool(file, options.Readers));
         }
         catch
