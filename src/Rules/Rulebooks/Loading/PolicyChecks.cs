@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Award.Rules.Rulebooks.Loading;
+
+/// <summary>Vetoes, naming, ranking and key periods refer to what there is, and ask for what can be reached.</summary>
+internal sealed class PolicyChecks(Draft draft, ProblemList problems)
+{
+    public void Check()
+    {
+        foreach (var period in draft.Root.Maps("key-periods"))
+        {
+            CheckDay(period.Scalar("from"));
+            CheckDay(period.Scalar("to"));
+        }
+
+        foreach (var veto in draft.Root.Maps("vetoes"))
+        {
+            NameChecks.Unique(veto.Scalars("levels"), "these levels", problems);
+            CheckCondition(veto.Map("when"), top: true);
+        }
+
+        foreach (var column in draft.Root.Map("ranking").Maps("order"))
+        {
+            if (column.Scalar("by") is { } by && by.Text is not ("total" or "code") && draft.Node(by.Text) is null)
+                References.Unknown(problems, by, "group or indicator", [.. NodeIds(), "total", "code"]);
+        }
+
+        CheckNaming(draft.Root.Map("naming").Map("county"));
+        CheckNaming(draft.Root.Map("naming").Map("city"));
+        CheckCityScores(draft.Root.Map("naming").Map("city"));
+    }
+
+    private IEnumerable<string> NodeIds() => draft.Nodes.Select(node => node.Text("id")).OfType<string>();
+
+    private void CheckDay(YamlScalar? day)
+    {
+        // 2024 is a leap year, so that 02-29 is a day.
+        if (day is { Text: { Length: 5 } text }
+            && !DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            problems.Add(RefusalCode.RulebookValueInvalid, day, $"there is no day '{text}' (month-day)");
+        }
+    }
+
+    private void CheckCondition(YamlMap? condition, bool top)
+    {
+        if (condition is null) return;
+        if (condition.Map("incidents") is { } filter) Filters.Check(problems, draft, filter);
+        References.CheckFigure(problems, draft, condition.Map("figure").Scalar("id"), orDenominator: true);
+        if (!top && condition.Item("raised-by-person") is { } alone)
+            problems.Add(
+                RefusalCode.RulebookValueInvalid, alone, "'raised-by-person' stands alone; no other condition goes with it");
+        CheckCondition(condition.Map("not"), top: false);
+        foreach (var part in condition.Maps("any").Concat(condition.Maps("all"))) CheckCondition(part, top: false);
+    }
+
+    private void CheckNaming(YamlMap? naming)
+    {
+        if (naming.Number("pass-mark") is { } mark)
+        {
+            if (decimal.Round(mark, Points.Decimals) != mark)
+                problems.Add(
+                    RefusalCode.RulebookValueInvalid, naming.Item("pass-mark")!, $"points have at most {Points.Decimals} decimals");
+            if (mark > draft.Root.Number("total"))
+                problems.Add(
+                    RefusalCode.RulebookValueInvalid, naming.Item("pass-mark")!, $"the pass mark {mark} is above the total");
+        }
+
+        if (naming.Flag("dimension-minimum") == true && !draft.Groups.Any(group => group.Has("minimum-share")))
+            problems.Add(
+                RefusalCode.RulebookValueInvalid,
+                naming.Item("dimension-minimum")!,
+                "no group has a 'minimum-share' that could be asked for");
+        NameChecks.Unique(
+            naming.Maps("figure-minimums").Select(minimum => minimum.Scalar("indicator")), "the figure minimums", problems);
+        foreach (var minimum in naming.Maps("figure-minimums"))
+        {
+            References.CheckFigure(problems, draft, minimum.Scalar("indicator"), orDenominator: false);
+            if (minimum.Text("indicator") is { } id && draft.Node(id) is { } indicator)
+                Limits.Check(problems, minimum, Draft.DirectionOf(indicator));
+        }
+    }
+
+    private void CheckCityScores(YamlMap? city)
+    {
+        var weighted = city.Text("scores") == "weighted-mean-of-counties";
+        References.Check(problems, draft.Denominators, city.Scalar("scores-weighted-by"), "denominator");
+        if (weighted && !city.Has("scores-weighted-by"))
+            problems.Add(
+                RefusalCode.RulebookKeyMissing, city!, "the key 'scores-weighted-by' is missing: the mean is to be weighted");
+        if (!weighted && city.Item("scores-weighted-by") is { } unused)
+            problems.Add(
+                RefusalCode.RulebookValueInvalid,
+                unused,
+                "'scores-weighted-by' goes with 'scores: weighted-mean-of-counties'");
+    }
+}

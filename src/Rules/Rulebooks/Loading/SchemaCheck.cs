@@ -1,0 +1,95 @@
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace Award.Rules.Rulebooks.Loading;
+
+/// <summary>
+/// Checks the structure against rulebooks/rulebook.schema.json: which keys there may and must be, and what kind of value each
+/// has. Every error becomes a sentence at the line it is about.
+/// </summary>
+internal static class SchemaCheck
+{
+    // Parsing awaits nothing: the text is at hand and refers to nothing outside itself.
+    private static readonly Lazy<JsonSchema> _schema =
+        new(() => JsonSchema.FromJsonAsync(SchemaText()).GetAwaiter().GetResult());
+
+    public static string SchemaText()
+    {
+        using var stream = typeof(SchemaCheck).Assembly.GetManifestResourceStream("rulebook.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>
+    /// Reports what is structurally wrong. False when a list is longer than the schema allows: then nothing else is worth
+    /// looking at, as the checks that compare entries with each other rely on these bounds.
+    /// </summary>
+    public static bool Check(YamlMap root, ProblemList problems)
+    {
+        var errors = _schema.Value.Validate(ToJson(root));
+        foreach (var error in errors) Report(error, problems);
+        return !errors.Any(IsTooLong);
+    }
+
+    private static bool IsTooLong(ValidationError error) =>
+        error.Kind == ValidationErrorKind.TooManyItems
+        || (error is ChildSchemaValidationError nested && Relevant(nested).Any(IsTooLong));
+
+    // Each token carries the YAML item it was made from, so that an error can be led back to its line.
+    private static JToken ToJson(YamlItem item)
+    {
+        JToken token = item switch
+        {
+            YamlMap map => new JObject(map.Entries.Select(entry => new JProperty(entry.Key, ToJson(entry.Value)))),
+            YamlList list => new JArray(list.Items.Select(ToJson)),
+            YamlScalar { IsNothing: true } => JValue.CreateNull(),
+            YamlScalar { Integer: { } integer } => new JValue(integer),
+            YamlScalar { Number: { } number } => new JValue(number),
+            YamlScalar { Flag: { } flag } => new JValue(flag),
+            YamlScalar scalar => new JValue(scalar.Text),
+            _ => throw new InvalidOperationException("a YAML item of no known kind"),
+        };
+        token.AddAnnotation(item);
+        return token;
+    }
+
+    private static void Report(ValidationError error, ProblemList problems)
+    {
+        if (error is ChildSchemaValidationError nested)
+        {
+            foreach (var inner in Relevant(nested)) Report(inner, problems);
+            return;
+        }
+
+        var token = error.Token!;
+        var item = token.Annotation<YamlItem>() ?? ((JProperty)token).Value.Annotation<YamlItem>()!;
+        if (error.Kind == ValidationErrorKind.NoAdditionalPropertiesAllowed)
+        {
+            var entry = ((JProperty)token).Parent!.Annotation<YamlMap>()!.Find(error.Property!)!;
+            var message = $"unknown key '{entry.Key}'{Spelling.Hint(entry.Key, error.Schema.Properties.Keys)}";
+            problems.Add(RefusalCode.RulebookKeyUnknown, item.Path, entry.Line, message);
+        }
+        else if (error.Kind == ValidationErrorKind.PropertyRequired)
+        {
+            // What is no mapping at all has been told so; it is not also told what a mapping lacks.
+            if (item is YamlMap) problems.Add(RefusalCode.RulebookKeyMissing, item, $"the key '{error.Property}' is missing{Of(error)}");
+        }
+        else
+        {
+            problems.Add(RefusalCode.RulebookValueInvalid, item, SchemaSentence.For(error, item));
+        }
+    }
+
+    private static string Of(ValidationError error) =>
+        error.Schema.Title is { } title ? $" from this {title}" : "";
+
+    // An entry of the score tree is a group or an indicator; which of the two was meant shows by its keys.
+    private static IEnumerable<ValidationError> Relevant(ChildSchemaValidationError nested)
+    {
+        if (nested.Kind != ValidationErrorKind.NotOneOf) return nested.Errors.SelectMany(branch => branch.Value);
+        var meant = ((JToken)nested.Token!).Annotation<YamlItem>() is YamlMap map && map.Find("indicators") is not null
+            ? "group" : "indicator";
+        return nested.Errors.Single(branch => branch.Key.ActualSchema.Title == meant).Value;
+    }
+}
