@@ -13,7 +13,7 @@ internal static class Designating
         var rules = rulebook.Naming(sheet.Level);
         var suspended = sheet.Status == SheetStatus.Suspended;
         var reasons = new List<Reason>();
-        if (suspended)
+        if (suspended || sheet.Status == SheetStatus.Barred)
             reasons.Add(new Reason(ReasonCode.Suspended, sheet.Key, null, null));
 
         reasons.AddRange(Open(region));
