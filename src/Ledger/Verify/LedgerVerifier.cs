@@ -32,6 +32,13 @@ public static class LedgerVerifier
         using var connection = Connections.OpenReader(file);
         Schema.Check(connection);
         Schema.Execute(connection, "BEGIN");
+        return VerifyChain(connection, receipts, audits);
+    }
+
+    /// <summary>The same over what an open connection sees.</summary>
+    internal static VerifyReport VerifyChain(
+        SqliteConnection connection, IReadOnlyList<KeptReceipt> receipts, IReadOnlyList<IEntryAudit> audits)
+    {
         var findings = new List<Finding>();
         using var chain = new ChainAudit(connection, receipts, findings);
         var documents = 0L;

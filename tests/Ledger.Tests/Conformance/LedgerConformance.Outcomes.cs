@@ -50,6 +50,8 @@ public abstract partial class LedgerConformance
         var found = await Ledger.FindCommandAsync(Li, "k1");
         Assert.Equal(Body("k1"), found!.Value.BodyHash);
         AssertSame(receipt, found.Value.Receipt);
+        AssertSame(receipt, (await Ledger.FindReceiptAsync(receipt.Id))!);
+        Assert.Null(await Ledger.FindReceiptAsync(Body("k1")));
         Assert.Null(await Ledger.FindCommandAsync(Wang, "k1"));
         Assert.Null(await Ledger.FindCommandAsync(Li, "k2"));
     }
