@@ -36,7 +36,7 @@ internal static class LadderChecks
                 && n > stars)
             {
                 problems.Add(
-                    RefusalCode.RulebookIdDuplicate, tier, $"'{tier.Text}' will also be a tier of the ladder's continuation");
+                    RefusalCode.RulebookIdDuplicate, tier, $"{Spelling.Quote(tier.Text)} will also be a tier of the ladder's continuation");
             }
         }
     }

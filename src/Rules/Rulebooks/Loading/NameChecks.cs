@@ -54,7 +54,7 @@ internal static class NameChecks
             if (id is null || _lines.TryAdd(id.Text, id.Line)) return;
             var first = _lines[id.Text];
             var why = first == 0 ? "has a meaning of its own" : $"stands already on line {first}";
-            problems.Add(RefusalCode.RulebookIdDuplicate, id, $"'{id.Text}' is taken among {among}: it {why}");
+            problems.Add(RefusalCode.RulebookIdDuplicate, id, $"{Spelling.Quote(id.Text)} is taken among {among}: it {why}");
         }
     }
 }

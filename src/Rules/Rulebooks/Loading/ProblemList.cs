@@ -11,6 +11,9 @@ internal sealed class ProblemList
 
     public bool IsEmpty => _problems.Count == 0;
 
+    /// <summary>Further problems are only counted, so their messages need no care.</summary>
+    public bool IsFull => _problems.Count >= Most;
+
     public int Count => _problems.Count + _left;
 
     public void Add(RefusalCode code, string path, int line, string message)

@@ -14,7 +14,7 @@ internal static class References
         problems.Add(
             RefusalCode.RulebookReferenceUnknown,
             word,
-            $"no {what} is called '{Short(word.Text)}'{Spelling.Hint(word.Text, known)}");
+            $"no {what} is called {Spelling.Quote(word.Text)}{(problems.IsFull ? "" : Spelling.Hint(word.Text, known))}");
 
     /// <summary>A figure that can be compared: an indicator that is reported, or a denominator.</summary>
     public static void CheckFigure(ProblemList problems, Draft draft, YamlScalar? word, bool orDenominator)
@@ -30,9 +30,7 @@ internal static class References
         else if (Draft.CountsIncidents(found))
         {
             problems.Add(
-                RefusalCode.RulebookReferenceUnknown, word, $"'{word.Text}' counts incidents; it has no figure to compare");
+                RefusalCode.RulebookReferenceUnknown, word, $"{Spelling.Quote(word.Text)} counts incidents; it has no figure to compare");
         }
     }
-
-    private static string Short(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }

@@ -67,13 +67,16 @@ internal static class SchemaCheck
         if (error.Kind == ValidationErrorKind.NoAdditionalPropertiesAllowed)
         {
             var entry = ((JProperty)token).Parent!.Annotation<YamlMap>()!.Find(error.Property!)!;
-            var message = $"unknown key '{entry.Key}'{Spelling.Hint(entry.Key, error.Schema.Properties.Keys)}";
+            var message = $"unknown key {Spelling.Quote(entry.Key)}{Of(error, " in")}"
+                + Spelling.Hint(entry.Key, error.Schema.Properties.Keys);
             problems.Add(RefusalCode.RulebookKeyUnknown, item.Path, entry.Line, message);
         }
         else if (error.Kind == ValidationErrorKind.PropertyRequired)
         {
             // What is no mapping at all has been told so; it is not also told what a mapping lacks.
-            if (item is YamlMap) problems.Add(RefusalCode.RulebookKeyMissing, item, $"the key '{error.Property}' is missing{Of(error)}");
+            if (item is not YamlMap) return;
+            problems.Add(
+                RefusalCode.RulebookKeyMissing, item, $"the key '{error.Property}' is missing{Of(error, " from")}");
         }
         else
         {
@@ -81,8 +84,8 @@ internal static class SchemaCheck
         }
     }
 
-    private static string Of(ValidationError error) =>
-        error.Schema.Title is { } title ? $" from this {title}" : "";
+    private static string Of(ValidationError error, string preposition) =>
+        error.Schema.Title is { } title ? $"{preposition} this {title}" : "";
 
     // An entry of the score tree is a group or an indicator; which of the two was meant shows by its keys.
     private static IEnumerable<ValidationError> Relevant(ChildSchemaValidationError nested)

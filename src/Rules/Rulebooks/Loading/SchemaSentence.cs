@@ -38,7 +38,11 @@ internal static class SchemaSentence
     private static string Number(string wanted, YamlItem item) =>
         item is YamlScalar { LooksLikeNumber: true, Number: null } big
             ? $"the number {big.Text} is out of range; at most 18 digits before the point and {Figure.MaxDecimals} decimals"
-            : $"expected {wanted} such as {(wanted == "a number" ? "12.5" : "12")}, found {Shown(item)}";
+            : $"expected {wanted} such as {(wanted == "a number" ? "12.5" : "12")}, found {Shown(item)}{Unquote(item)}";
+
+    private static string Unquote(YamlItem item) =>
+        item is YamlScalar { Plain: false } text && new YamlScalar("", 0, text.Text, Plain: true).LooksLikeNumber
+            ? " as text; leave the quotation marks out" : "";
 
     private static string Choice(JsonSchema schema, YamlItem item)
     {
@@ -65,9 +69,7 @@ internal static class SchemaSentence
         YamlMap => "a mapping",
         YamlList => "a list",
         YamlScalar { IsNothing: true } => "nothing",
-        YamlScalar { Text.Length: > 40 } scalar => $"'{scalar.Text[..40]}…'",
-        YamlScalar { Plain: true, LooksLikeNumber: true } scalar => scalar.Text,
-        YamlScalar scalar => $"'{scalar.Text}'",
-        _ => "something else",
+        YamlScalar { LooksLikeNumber: true } or YamlScalar { Flag: not null } => ((YamlScalar)item).Text,
+        _ => Spelling.Quote(((YamlScalar)item).Text),
     };
 }

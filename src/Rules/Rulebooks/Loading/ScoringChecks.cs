@@ -112,7 +112,7 @@ internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Po
             {
                 if (Draft.CountsIncidents(indicator) && draft.IncidentKinds.Any(found => found.Id == kind.Text))
                     problems.Add(
-                        RefusalCode.RulebookReferenceUnknown, kind, $"this indicator does not count '{kind.Text}'");
+                        RefusalCode.RulebookReferenceUnknown, kind, $"this indicator does not count {Spelling.Quote(kind.Text)}");
             }
 
             if (tiers.Take(i).FirstOrDefault(earlier => Filters.Covers(earlier, tiers[i])) is { } taken)

@@ -6,11 +6,22 @@ internal static class Spelling
     // Longer than any key; comparing takes length × length.
     private const int MaxLength = 40;
 
+    // Of shorter words, everything is a slip away from everything.
+    private const int MinLength = 3;
+
+    /// <summary>The word in quotation marks, on one line and not too long for a message.</summary>
+    public static string Quote(string word)
+    {
+        var line = word.Replace("\n", "\\n", StringComparison.Ordinal);
+        return line.Length <= MaxLength ? $"'{line}'" : $"'{line[..MaxLength]}…'";
+    }
+
     /// <summary>" did you mean 'points'?" for a word a slip or two away from one that is known, else nothing.</summary>
     public static string Hint(string word, IEnumerable<string> known)
     {
         if (word.Length > MaxLength) return "";
         var best = known
+            .Where(candidate => candidate.Length >= MinLength)
             .Select(candidate => (Word: candidate, Slips: Distance(Plain(word), Plain(candidate))))
             .Where(found => found.Slips <= Math.Max(1, found.Word.Length / 3))
             .OrderBy(found => found.Slips)

@@ -6,6 +6,10 @@ internal sealed class TreeChecks(Draft draft, ProblemList problems)
     /// <summary>The largest root a geometric mean may take; more would be weights nobody meant.</summary>
     public const int MaxRootDegree = 1000;
 
+    private const string Both = "both points and a weight";
+
+    private const string Neither = "neither points nor a weight";
+
     private readonly Dictionary<YamlMap, Points?> _full = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Full marks of each entry, null where the text does not settle them.</summary>
@@ -21,13 +25,15 @@ internal sealed class TreeChecks(Draft draft, ProblemList problems)
     {
         var children = group.Maps(key);
         var complete = children.Count == group.Items(key).Count && children.Count > 0;
-        if (complete && CheckNotation(group, children))
+        var alike = complete && CheckNotation(group, children);
+        if (alike)
         {
-            if (TreeShares.ByPoints(children)) CheckSum(group, children, full, declared);
+            if (children[0].Has("points")) CheckSum(group, children, full, declared);
             CheckWeights(group, children);
         }
 
-        var points = TreeShares.Points(full, children);
+        // Where siblings disagree on the notation, nothing below is worth comparing with its points.
+        var points = alike ? TreeShares.Points(full, children) : [.. children.Select(_ => (Points?)null)];
         for (var i = 0; i < children.Count; i++)
         {
             var child = children[i];
@@ -43,29 +49,30 @@ internal sealed class TreeChecks(Draft draft, ProblemList problems)
     private bool CheckNotation(YamlMap group, IReadOnlyList<YamlMap> children)
     {
         var found = problems.Count;
-        var first = children[0];
-        var notation = Notation(first);
-        foreach (var child in children)
-        {
-            if (child.Has("points") && child.Has("weight"))
-                problems.Add(RefusalCode.RulebookValueInvalid, child, "has both 'points' and 'weight'; give one of them");
-            else if (Notation(child) != notation)
-                problems.Add(
-                    RefusalCode.RulebookValueInvalid,
-                    child,
-                    $"has {Notation(child) ?? "neither points nor weight"} where line {first.Line} has "
-                    + $"{notation ?? "neither"}; siblings all have points, or all weight, or all neither");
-            if (group.Text("aggregation") == "mean" && Notation(child) is { } unwanted)
-                problems.Add(
-                    RefusalCode.RulebookValueInvalid,
-                    child.Item(unwanted)!,
-                    $"'mean' counts all alike; leave '{unwanted}' out, or use 'weighted-mean'");
-        }
-
+        var usual = children.GroupBy(Notation).OrderByDescending(alike => alike.Count()).First();
+        foreach (var child in children.Where(child => Notation(child) != usual.Key))
+            problems.Add(
+                RefusalCode.RulebookValueInvalid,
+                child,
+                $"has {Notation(child)} where line {usual.First().Line} has {usual.Key}; "
+                + "siblings all have points, or all have a weight, or all have neither");
+        if (usual.Key == Both)
+            problems.Add(RefusalCode.RulebookValueInvalid, usual.First(), "has both points and a weight; give one of them");
+        if (group.Text("aggregation") == "mean" && usual.Key != Neither)
+            problems.Add(
+                RefusalCode.RulebookValueInvalid,
+                group.Item("aggregation")!,
+                $"'mean' counts all alike, and line {usual.First().Line} has {usual.Key}; leave that out, or use 'weighted-mean'");
         return problems.Count == found;
     }
 
-    private static string? Notation(YamlMap child) => child.Has("points") ? "points" : child.Has("weight") ? "weight" : null;
+    private static string Notation(YamlMap child) => (child.Has("points"), child.Has("weight")) switch
+    {
+        (true, true) => Both,
+        (true, false) => "points",
+        (false, true) => "a weight",
+        _ => Neither,
+    };
 
     private void CheckSum(YamlMap group, IReadOnlyList<YamlMap> children, Points? full, YamlItem? declared)
     {

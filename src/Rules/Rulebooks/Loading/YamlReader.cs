@@ -17,6 +17,9 @@ internal sealed class YamlReader
 
     public const int MaxItems = 20_000;
 
+    /// <summary>Keys become paths, which every item below repeats.</summary>
+    public const int MaxKeyCharacters = 100;
+
     private readonly ProblemList _problems;
     private readonly Stack<Open> _open = new();
     private YamlItem? _root;
@@ -29,16 +32,7 @@ internal sealed class YamlReader
     {
         if (!Screen(text, problems)) return null;
         var reader = new YamlReader(problems);
-        try
-        {
-            if (!reader.Consume(new Parser(new StringReader(text)))) return null;
-        }
-        catch (YamlException error)
-        {
-            var said = error.InnerException?.Message ?? error.Message;
-            problems.Add(RefusalCode.RulebookUnreadable, "", (int)error.Start.Line, $"this is no YAML: {Lower(said)}");
-            return null;
-        }
+        if (!reader.Consume(new Parser(new StringReader(text)), LastLine(text))) return null;
 
         if (reader._root is YamlMap map) return map;
         problems.Add(
@@ -86,25 +80,51 @@ internal sealed class YamlReader
         ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])
         : i > 0 && char.IsHighSurrogate(text[i - 1]);
 
-    private bool Consume(Parser parser)
+    private bool Consume(Parser parser, int lastLine)
     {
-        while (parser.MoveNext())
+        while (Advance(parser, lastLine))
         {
             var line = (int)parser.Current!.Start.Line;
             var fatal = parser.Current switch
             {
+                StreamEnd => null,
                 AnchorAlias => "an alias (*); write the value out",
                 DocumentStart when _root is not null => "a second document (---); a rulebook is one",
                 _ when ++_count > MaxItems => $"more than {MaxItems} items",
                 _ => Take(parser.Current, line),
             };
-            if (fatal is null) continue;
-            _problems.Add(RefusalCode.RulebookUnreadable, _open.Count > 0 ? _open.Peek().Path : "", line, fatal);
-            return false;
+            if (fatal is not null) return Stop(line, fatal);
+            if (parser.Current is StreamEnd) return true;
         }
 
-        return true;
+        return false;
     }
+
+    private bool Advance(Parser parser, int lastLine)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (YamlException error)
+        {
+            return Stop(Math.Min((int)error.Start.Line, lastLine), $"this is no YAML: {Lower(error.Message)}");
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The scanner gives up on some texts with exceptions of other kinds, such as "en: a\n{b c".
+            var line = parser.Current is { } last ? (int)last.End.Line : 1;
+            return Stop(Math.Min(line, lastLine), "this is no YAML from here on");
+        }
+    }
+
+    private bool Stop(int line, string why)
+    {
+        _problems.Add(RefusalCode.RulebookUnreadable, _open.TryPeek(out var at) ? at.Path : "", line, why);
+        return false;
+    }
+
+    private static int LastLine(string text) => text.TrimEnd('\n').Count(c => c == '\n') + 1;
 
     // Returns what makes reading on pointless, or null.
     private string? Take(ParsingEvent happened, int line)
@@ -113,13 +133,15 @@ internal sealed class YamlReader
         if (happened is NodeEvent { Tag.IsEmpty: false }) return "a tag (!); quote text instead";
         switch (happened)
         {
-            case Scalar scalar when _open.TryPeek(out var parent) && parent is { IsMap: true, Key: null }:
+            case Scalar { Value.Length: > MaxKeyCharacters } when _open.TryPeek(out var parent) && parent.AwaitsKey:
+                return $"a key longer than {MaxKeyCharacters} characters";
+            case Scalar scalar when _open.TryPeek(out var parent) && parent.AwaitsKey:
                 parent.TakeKey(scalar.Value, line, _problems);
                 return null;
             case Scalar scalar:
                 Place(new YamlScalar(NextPath(), line, scalar.Value, scalar.Style == ScalarStyle.Plain));
                 return null;
-            case MappingStart or SequenceStart when _open.TryPeek(out var parent) && parent is { IsMap: true, Key: null }:
+            case MappingStart or SequenceStart when _open.TryPeek(out var parent) && parent.AwaitsKey:
                 return "a key that is no plain text";
             case MappingStart or SequenceStart when _open.Count == MaxDepth:
                 return $"nested deeper than {MaxDepth} levels";
@@ -150,33 +172,32 @@ internal sealed class YamlReader
         private readonly List<YamlEntry> _entries = [];
         private readonly List<YamlItem> _items = [];
         private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+        private string? _key;
         private int _keyLine;
         private bool _repeated;
 
         public string Path => path;
 
-        public bool IsMap => isMap;
-
-        public string? Key { get; private set; }
+        public bool AwaitsKey => isMap && _key is null;
 
         public string NextPath =>
-            YamlItem.Pointer(path, isMap ? Key! : _items.Count.ToString(CultureInfo.InvariantCulture));
+            YamlItem.Pointer(path, isMap ? _key! : _items.Count.ToString(CultureInfo.InvariantCulture));
 
         public void TakeKey(string key, int at, ProblemList problems)
         {
-            Key = key;
+            _key = key;
             _keyLine = at;
             _repeated = !_lines.TryAdd(key, at);
             if (!_repeated) return;
             problems.Add(
-                RefusalCode.RulebookUnreadable, NextPath, at, $"the key '{key}' stands here twice; first on line {_lines[key]}");
+                RefusalCode.RulebookUnreadable, NextPath, at, $"the key {Spelling.Quote(key)} stands here twice; first on line {_lines[key]}");
         }
 
         public void Add(YamlItem item)
         {
             if (!isMap) _items.Add(item);
-            else if (!_repeated) _entries.Add(new YamlEntry(Key!, _keyLine, item));
-            Key = null;
+            else if (!_repeated) _entries.Add(new YamlEntry(_key!, _keyLine, item));
+            _key = null;
         }
 
         public YamlItem Close() => isMap ? new YamlMap(path, line, _entries) : new YamlList(path, line, _items);
