@@ -13,7 +13,7 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
     private const int Attempts = 8;
 
     /// <param name="decide">Decides on the state as it stands, for the given instant.</param>
-    /// <param name="catchUp">Brings the deciding state up to the ledger's; called before each new attempt.</param>
+    /// <param name="catchUp">Brings the deciding state up to the ledger's: after every append, and before a refusal is given.</param>
     internal async Task<WriteResult> RecordAsync(
         WriteRequest request, RegionCode province, Func<DateTimeOffset, Task<Plan>> decide, Func<Task> catchUp)
     {
@@ -23,24 +23,30 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
             return earlier.BodyHash == request.BodyHash ? await AnswerAsync(earlier.Receipt) : KeyReused();
         }
 
+        // An append on an old state conflicts; a refusal would not be noticed: so none is made on a state not looked at again.
+        var fresh = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var at = Now();
             var plan = await decide(at);
-            if (plan.Refusals.Count > 0)
+            if (plan.Refusals.Count > 0 && fresh)
             {
                 return WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]);
+            }
+
+            if (plan.Refusals.Count > 0)
+            {
+                await catchUp();
+                fresh = true;
+                continue;
             }
 
             var command = new Command(
                 province, person, request.IdempotencyKey, request.BodyHash, at,
                 plan.Appends, plan.Guards, plan.Documents);
             var result = await ledger.AppendAsync(command);
-            if (result is not AppendResult.Conflict)
-            {
-                await catchUp();
-            }
-
+            await catchUp();
+            fresh = true;
             switch (result)
             {
                 case AppendResult.Committed committed:
@@ -49,9 +55,6 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
                     return await AnswerAsync(recorded.Receipt);
                 case AppendResult.KeyReused:
                     return KeyReused();
-                default:
-                    await catchUp();
-                    break;
             }
         }
 
