@@ -5,7 +5,9 @@ using CsvHelper.Configuration;
 
 namespace Award.Api.Demonstration;
 
-/// <summary>A file of the data folder does not read as it should. The message names file, row and column.</summary>
+/// <summary>
+/// A file of the data folder does not read as it should. The message names file, row and column.
+/// </summary>
 public sealed class DataFileException(string message) : Exception(message);
 
 /// <summary>Reads the CSV files of the data folder: UTF-8, a heading row, comma-separated.</summary>
@@ -16,7 +18,8 @@ public static class DataFile
 
     /// <summary>Every row after the headings, in order.</summary>
     /// <exception cref="DataFileException">
-    /// The file is missing, a heading is absent, a row is short or long, or <paramref name="read"/> refused a cell.
+    /// The file is missing, a heading is absent, a row is short or long, or <paramref name="read"/> refused a
+    /// cell.
     /// </exception>
     public static IReadOnlyList<T> Read<T>(string path, IReadOnlyList<string> headings, Func<DataRow, T> read)
     {
@@ -71,7 +74,9 @@ public static class DataFile
     }
 }
 
-/// <summary>One row being read. Every member throws <see cref="DataFileException"/> for a cell it cannot read.</summary>
+/// <summary>
+/// One row being read. Every member throws <see cref="DataFileException"/> for a cell it cannot read.
+/// </summary>
 public sealed class DataRow(string file, CsvReader csv)
 {
     /// <summary>A cell that must hold something.</summary>

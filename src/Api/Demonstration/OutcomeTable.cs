@@ -31,8 +31,8 @@ public sealed record LaterDecision(
     AwardYear Year, RegionCode Code, Outcome Outcome, AwardYear After, string Reason);
 
 /// <summary>
-/// The outcomes the demonstration is built on (data/demonstration): every region of every year. Figures are derived from it,
-/// so that rating them gives it back.
+/// The outcomes the demonstration is built on (data/demonstration): every region of every year. Figures are
+/// derived from it, so that rating them gives it back.
 /// </summary>
 public sealed record OutcomeTable(IReadOnlyList<OutcomeRow> Rows, IReadOnlyList<LaterDecision> Later)
 {

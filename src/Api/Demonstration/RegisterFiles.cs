@@ -3,7 +3,9 @@ using Award.Rules.Record;
 
 namespace Award.Api.Demonstration;
 
-/// <summary>The regions of Zhejiang since 2004 and the changes of their codes, as the data folder has them.</summary>
+/// <summary>
+/// The regions of Zhejiang since 2004 and the changes of their codes, as the data folder has them.
+/// </summary>
 public sealed record RegisterFiles(IReadOnlyList<RegisterRow> Regions, IReadOnlyList<LineageLink> Lineage)
 {
     public static RegionCode Zhejiang { get; } = new("330000");

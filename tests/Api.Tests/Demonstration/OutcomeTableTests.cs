@@ -6,8 +6,9 @@ using Award.Rules.Record;
 namespace Api.Tests.Demonstration;
 
 /// <summary>
-/// The table of outcomes says what the known facts say. Runs are counted here in the plainest way there is, year after year
-/// over the codes as they change, so that the table is not checked by the code that it is made for.
+/// The table of outcomes says what the known facts say. Runs are counted here in the plainest way there is,
+/// year after year over the codes as they change, so that the table is not checked by the code that it is
+/// made for.
 /// </summary>
 public sealed class OutcomeTableTests
 {
