@@ -57,6 +57,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
                     opening.Rulebook,
                     await services.Catalogue.FindRulebookAsync(_province, opening.Rulebook),
                     register?.Hash,
+                    register?.Register,
                     visibility,
                     new YearDates(opening.CollectingUntil, opening.NoticeUntil),
                     opening.Demonstration),

@@ -19,12 +19,14 @@ public sealed record IncidentInput(
 /// <summary>What somebody asks for who opens a year.</summary>
 /// <param name="RulebookId">As asked for; <paramref name="Rulebook"/> is what the province has on record under it, or null.</param>
 /// <param name="RegisterHash">Of the province's register on record, or null when it has none.</param>
+/// <param name="Register">That register.</param>
 public sealed record YearOpening(
     RegionCode Province,
     int Year,
     string RulebookId,
     Rulebook? Rulebook,
     string? RegisterHash,
+    RegionRegister? Register,
     Visibility Visibility,
     YearDates Dates,
     bool Demonstration = false);

@@ -13,12 +13,8 @@ public abstract record Decision
     /// <summary>Not carried out. Never empty; in the order of the rows.</summary>
     public sealed record Refused(IReadOnlyList<Refusal> Refusals) : Decision;
 
-    public T Match<T>(Func<IReadOnlyList<Fact>, T> accepted, Func<IReadOnlyList<Refusal>, T> refused) => this switch
-    {
-        Accepted a => accepted(a.Facts),
-        Refused r => refused(r.Refusals),
-        _ => throw new InvalidOperationException("a decision is accepted or refused"),
-    };
+    public T Match<T>(Func<IReadOnlyList<Fact>, T> accepted, Func<IReadOnlyList<Refusal>, T> refused) =>
+        this is Accepted a ? accepted(a.Facts) : refused(((Refused)this).Refusals);
 
     internal static Decision Accept(params IReadOnlyList<Fact> facts) => new Accepted(facts);
 

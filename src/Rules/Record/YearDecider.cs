@@ -20,6 +20,8 @@ public static class YearDecider
                 RefusalCode.RulebookUnknown, "/rulebook", $"no rulebook '{opening.RulebookId}' is on record in the province");
         if (others.FirstOrDefault(o => o.Stage == Stage.Published && o.Year.CompareTo(awardYear) > 0) is { } later)
             return Refuse(RefusalCode.YearOutOfRange, "/year", $"award year {later.Year} is published already");
+        if (Split(opening, rulebook, awardYear) is { } split)
+            return Decision.Refuse(split);
         if (Dates(opening.Dates, awardYear) is { } dates)
             return Decision.Refuse(dates);
 
@@ -73,6 +75,14 @@ public static class YearDecider
         !year.IsPublished ? Refuse(RefusalCode.YearNotPublished, "", "the year is not published")
         : year.IsRecounted ? Decision.Accept()
         : Decision.Accept(new RecountFinished());
+
+    // Lineages are the register's, the same for all years; so a rulebook that forbids what a split of its year does is refused.
+    private static Refusal? Split(YearOpening opening, Rulebooks.Rulebook rulebook, AwardYear year) =>
+        !rulebook.Streak.SplitInheritsByDecision
+        && opening.Register?.Links.FirstOrDefault(l => l.Year == year.Value && l is { Kind: LineageKind.Split, Inherits: true })
+            is { } link
+            ? new(RefusalCode.SplitMayNotInherit, "/rulebook", $"'{rulebook.Id}' does not let {link.New} inherit from {link.Old}")
+            : null;
 
     private static Refusal? Dates(YearDates dates, AwardYear year)
     {

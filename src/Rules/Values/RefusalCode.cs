@@ -31,6 +31,7 @@ public enum RefusalCode
     YearOutOfRange,
     ProvinceUnknown,
     DatesOutOfOrder,
+    SplitMayNotInherit,
     StageForbids,
     StageUnreachable,
     PreviousYearNotPublished,

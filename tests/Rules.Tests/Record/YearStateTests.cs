@@ -60,7 +60,7 @@ public sealed class YearStateTests
     public void OpenedYear_IsRatedWithTheRulebookOnRecord()
     {
         var opening = new YearOpening(
-            new("330000"), 2017, "test", Given.Rulebook, "r", Visibility.LiveUntilFreeze, new YearDates(), Demonstration: true);
+            new("330000"), 2017, "test", Given.Rulebook, "r", null, Visibility.LiveUntilFreeze, new YearDates(), Demonstration: true);
         var fact = Assert.IsType<YearOpened>(
             Assert.Single(Assert.IsType<Decision.Accepted>(YearDecider.Open(YearState.Empty, opening, [])).Facts));
         Assert.Equal(

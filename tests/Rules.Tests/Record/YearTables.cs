@@ -1,6 +1,7 @@
 using System.Globalization;
 using Award.Rules;
 using Award.Rules.Record;
+using Award.Rules.Rulebooks;
 using Row = System.Collections.Generic.IReadOnlyDictionary<string, string>;
 
 namespace Rules.Tests.Record;
@@ -16,6 +17,10 @@ internal static class YearTables
         | Draft | 2017 | r        |          | 2018:Published              | 2016-01-01 |            | YearAlreadyOpen/year                |
         | -     | 2017 | r        |          | 2018:Published              | 2016-01-01 |            | RulebookUnknown/rulebook            |
         | -     | 2017 | r        | test     | 2016:Draft 2018:Published   | 2016-01-01 |            | YearOutOfRange/year                 |
+        | -     | 2017 | split    | strict   | 2016:Draft                  | 2016-12-31 | 2016-12-31 | SplitMayNotInherit/rulebook         |
+        | -     | 2016 | split    | strict   |                             |            |            | ok opened:2016:test:1               |
+        | -     | 2017 | split    | test     |                             |            |            | ok opened:2017:test:1               |
+        | -     | 2017 | r        | strict   |                             |            |            | ok opened:2017:test:1               |
         | -     | 2017 | r        | test     | 2016:Published 2018:Notice  | 2016-12-31 | 2016-12-31 | DatesOutOfOrder/dates/collectingUntil |
         | -     | 2017 | r        | test     |                             |            | 2016-12-31 | DatesOutOfOrder/dates/noticeUntil   |
         | -     | 2017 | r        | test     |                             | 2018-03-01 | 2018-03-01 | DatesOutOfOrder/dates/noticeUntil   |
@@ -77,12 +82,25 @@ internal static class YearTables
         new("FinishRecount", FinishRecount, r => YearDecider.FinishRecount(Recounted(r))),
     ];
 
+    private static Rulebook Strict { get; } =
+        Given.Rulebook with { Streak = Given.Rulebook.Streak with { SplitInheritsByDecision = false } };
+
+    // 330104 was dissolved in 2017, and 330114, split off it, is to inherit its record.
+    private static RegionRegister InheritingSplit { get; } = new(
+        [
+            RegionRegisterTests.City("330100"),
+            RegionRegisterTests.County("330104", 1983, 2017),
+            RegionRegisterTests.County("330114", 2017),
+        ],
+        [new LineageLink(2017, new("330104"), new("330114"), false, LineageKind.Split, true)]);
+
     private static YearOpening Opening(Row r) => new(
         new RegionCode("330000"),
         int.Parse(r["year"], CultureInfo.InvariantCulture),
         "test",
-        r["rulebook"].Length > 0 ? Given.Rulebook : null,
+        r["rulebook"] switch { "" => null, "strict" => Strict, _ => Given.Rulebook },
         r["register"].Length > 0 ? "r" : null,
+        r["register"] == "split" ? InheritingSplit : null,
         Visibility.Live,
         new YearDates(Date(r["collecting"]), Date(r["notice"])));
 
