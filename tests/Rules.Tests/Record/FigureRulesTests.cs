@@ -39,7 +39,7 @@ public sealed class FigureRulesTests
         Of("ramp-below", new LinearRamp(R(-5), R(5)), "万元"),
         Of("ramp-to-below", new LinearRamp(R(5), R(-5)), "万元"),
         Of("bands", new Bands(R(96), [new Band(R(96), R(90), P(1))]), "分"),
-        Of("bands-below", new Bands(R(0), Slope), "分"),
+        Of("bands-below", new Bands(R(1), [new Band(R(1), R(0), P(1)), .. Slope]), "分"),
         Of("table", new SteppedTable([new Step(R(1), P(1))]), "分"),
         Of("table-below", new SteppedTable([new Step(R(1), P(1)), new Step(R(-1), P(0))]), "分"),
         Of("pass", new PassFail(R(1)), "分"),
