@@ -21,7 +21,7 @@ internal static class Designating
             reasons.Add(new Reason(ReasonCode.BelowPassMark, "total", rules.PassMark.ToString(), total.ToString()));
 
         if (rules.DimensionMinimum)
-            reasons.AddRange(BelowMinimumShare(region.Score));
+            reasons.AddRange(BelowMinimumShare(rulebook.Precision, region.Score));
 
         foreach (var minimum in rules.FigureMinimums)
         {
@@ -65,19 +65,21 @@ internal static class Designating
         : score.Node is Indicator ? [Missing(score.Node.Id, null)]
         : score.Children.SelectMany(OpenLeaves);
 
-    private static IEnumerable<Reason> BelowMinimumShare(NodeScore score)
+    /// <summary>Compares what is shown: points and minimum are rounded like the total.</summary>
+    private static IEnumerable<Reason> BelowMinimumShare(Precision precision, NodeScore score)
     {
-        if (score is { Node: Group { MinimumShare: { } share }, Points: { } points })
+        if (score is { Node: Group { MinimumShare: { } share }, Points: { } exact })
         {
-            var required = share * score.Full.ToRatio();
-            if (points.ToRatio() < required)
+            var points = exact.Round(precision.Decimals, precision.Rounding);
+            var required = Points.Nearest(share * score.Full.ToRatio()).Round(precision.Decimals, precision.Rounding);
+            if (points < required)
             {
                 yield return new Reason(
-                    ReasonCode.BelowDimensionMinimum, score.Node.Id, required.ToPlainText(), points.ToString());
+                    ReasonCode.BelowDimensionMinimum, score.Node.Id, required.ToString(), points.ToString());
             }
         }
 
-        foreach (var reason in score.Children.SelectMany(BelowMinimumShare))
+        foreach (var reason in score.Children.SelectMany(child => BelowMinimumShare(precision, child)))
             yield return reason;
     }
 
