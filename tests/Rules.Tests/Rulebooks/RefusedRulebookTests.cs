@@ -106,6 +106,15 @@ public class RefusedRulebookTests
     }
 
     [Fact]
+    public void Points_and_weights_together_are_refused_even_where_all_have_both()
+    {
+        var load = RulebookLoader.Load(SmallBook.Text.Replace("weight: 1\n", "weight: 1\n        points: 8\n", StringComparison.Ordinal)
+            .Replace("weight: 2\n", "weight: 2\n        points: 8\n", StringComparison.Ordinal));
+
+        Assert.Equal("has both points and a weight; give one of them", Assert.Single(load.Problems).Message);
+    }
+
+    [Fact]
     public void A_default_roll_up_is_refused_where_it_cannot_be()
     {
         var load = RulebookLoader.Load(SmallBook.With("missing: error", "missing: error\nroll-up: mean"));

@@ -86,6 +86,8 @@ internal static class RefusedStructure
           RulebookValueInvalid, "/total", 4, "expected a number such as 12.5, found '.inf'" },
         { "total: 100", "total:",
           RulebookValueInvalid, "/total", 4, "expected a number such as 12.5, found nothing" },
+        { "total: 100", "total: {points: 100}",
+          RulebookValueInvalid, "/total", 4, "expected a number such as 12.5, found a mapping" },
         { "total: 100", "total: [100]",
           RulebookValueInvalid, "/total", 4, "expected a number such as 12.5, found a list" },
         { "{floor: 60, target: 20}", "{floor: 1234567890123456789, target: 20}",

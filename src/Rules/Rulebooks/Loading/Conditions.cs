@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Award.Rules.Rulebooks.Loading;
 
 /// <summary>Reads vetoes and their conditions from checked text.</summary>
@@ -8,14 +6,14 @@ internal static class Conditions
     public static VetoGround Veto(YamlMap map)
     {
         IReadOnlyList<RegionLevel> levels = map.Has("levels")
-            ? [.. map.Scalars("levels").Select(word => Words.Level(word.Text))]
+            ? [.. map.Scalars("levels").Select(word => Words.Level[word.Text])]
             : [RegionLevel.County, RegionLevel.City];
         return new VetoGround(map.Text("id")!, RulebookBuilder.Name(map), levels, Read(map.Map("when")!));
     }
 
     public static IncidentFilter Filter(YamlMap map) => new(
         [.. map.Scalars("kinds").Select(kind => kind.Text)],
-        [.. map.Scalars("severities").Select(word => Words.Severity(word.Text))],
+        [.. map.Scalars("severities").Select(word => Words.Severity[word.Text])],
         map.Integer("min-deaths"),
         map.Integer("max-deaths"));
 
@@ -29,14 +27,13 @@ internal static class Conditions
             "any" => new AnyOf([.. condition.Maps(key).Select(Read)]),
             "all" => new AllOf([.. condition.Maps(key).Select(Read)]),
             "not" => new Not(Read(map!)),
-            "raised-by-person" => new RaisedByPerson(),
-            _ => throw new UnreachableException(key),
+            _ => new RaisedByPerson(),
         };
     }
 
     private static FigureComparison Compare(YamlMap map)
     {
         var comparison = map.Entries.Single(entry => entry.Key != "id").Key;
-        return new FigureComparison(map.Text("id")!, Words.Comparison(comparison), map.Exact(comparison)!.Value);
+        return new FigureComparison(map.Text("id")!, Words.Comparison[comparison], map.Exact(comparison)!.Value);
     }
 }

@@ -16,8 +16,8 @@ internal sealed class RulebookBuilder
         _root = root;
         _directions = new Draft(root).Indicators
             .ToDictionary(map => map.Text("id")!, map => Draft.DirectionOf(map)!.Value, StringComparer.Ordinal);
-        _missing = Words.Missing(root.Text("missing")!);
-        _rollUp = Words.RollUp(root.Text("roll-up") ?? "own");
+        _missing = Words.Missing[root.Text("missing")!];
+        _rollUp = Words.RollUp[root.Text("roll-up") ?? "own"];
     }
 
     public static Rulebook Build(YamlMap root, string source) => new RulebookBuilder(root).Build(source);
@@ -34,7 +34,7 @@ internal sealed class RulebookBuilder
             Name(_root),
             _root.Flag("demonstration") ?? false,
             new Precision(
-                _root.Map("precision").Integer("decimals")!.Value, Words.Rounding(_root.Map("precision").Text("rounding")!)),
+                _root.Map("precision").Integer("decimals")!.Value, Words.Rounding[_root.Map("precision").Text("rounding")!]),
             new Group("total", Name(_root), total, Ratio.One, Aggregated(_root), Children(_root.Maps("dimensions"), total), null),
             [.. _root.Maps("denominators").Select(map => new Denominator(map.Text("id")!, Name(map), map.Text("unit")!))],
             [.. _root.Maps("incident-kinds").Select(map => new IncidentKind(map.Text("id")!, Name(map)))],
@@ -43,7 +43,7 @@ internal sealed class RulebookBuilder
             [.. _root.Maps("vetoes").Select(Conditions.Veto)],
             Naming(_root.Map("naming").Map("county")),
             Naming(city),
-            Words.CityScores(city.Text("scores") ?? "figures"),
+            Words.CityScores[city.Text("scores") ?? "figures"],
             Ladder(),
             Streak());
     }
@@ -54,7 +54,7 @@ internal sealed class RulebookBuilder
         return new BilingualName(zh ?? en!, en ?? zh!);
     }
 
-    private static Aggregation Aggregated(YamlMap group) => Words.Aggregation(group.Text("aggregation") ?? "sum");
+    private static Aggregation Aggregated(YamlMap group) => Words.Aggregation[group.Text("aggregation") ?? "sum"];
 
     private List<ScoreNode> Children(IReadOnlyList<YamlMap> children, Points whole)
     {
@@ -80,8 +80,8 @@ internal sealed class RulebookBuilder
         map.Text("denominator"),
         [.. map.Scalars("incidents").Select(kind => kind.Text)],
         ScoringFunctions.Read(map.Map("scoring")!.Entries[0], points),
-        map.Text("missing") is { } missing ? Words.Missing(missing) : _missing,
-        map.Text("roll-up") is { } rollUp ? Words.RollUp(rollUp) : _rollUp,
+        map.Text("missing") is { } missing ? Words.Missing[missing] : _missing,
+        map.Text("roll-up") is { } rollUp ? Words.RollUp[rollUp] : _rollUp,
         map.Text("weighted-by"));
 
     private static KeyPeriod Period(YamlMap map)

@@ -1,6 +1,9 @@
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
+using NJsonSchema.Infrastructure;
+using NJsonSchema.References;
 using NJsonSchema.Validation;
+using NJsonSchema.Visitors;
 
 namespace Award.Rules.Rulebooks.Loading;
 
@@ -10,9 +13,27 @@ namespace Award.Rules.Rulebooks.Loading;
 /// </summary>
 internal static class SchemaCheck
 {
-    // Parsing awaits nothing: the text is at hand and refers to nothing outside itself.
-    private static readonly Lazy<JsonSchema> _schema =
-        new(() => JsonSchema.FromJsonAsync(SchemaText()).GetAwaiter().GetResult());
+    private static readonly Lazy<JsonSchema> _schema = new(Parse);
+
+    // The library's own way in is asynchronous, as references may lead elsewhere; ours stay in the file.
+    private static JsonSchema Parse()
+    {
+        var resolver = JsonSchema.CreateJsonSerializerContractResolver(SchemaType.JsonSchema);
+        var schema = JsonSchemaSerialization.FromJson<JsonSchema>(SchemaText(), resolver)!;
+        new LocalReferences(schema).Visit(schema);
+        return schema;
+    }
+
+    private sealed class LocalReferences(JsonSchema root) : JsonReferenceVisitorBase
+    {
+        private const string Definitions = "#/definitions/";
+
+        protected override IJsonReference VisitJsonReference(IJsonReference reference, string path, string? typeNameHint)
+        {
+            if (reference.ReferencePath is { } to) reference.Reference = root.Definitions[to[Definitions.Length..]];
+            return reference;
+        }
+    }
 
     public static string SchemaText()
     {
@@ -47,8 +68,7 @@ internal static class SchemaCheck
             YamlScalar { Integer: { } integer } => new JValue(integer),
             YamlScalar { Number: { } number } => new JValue(number),
             YamlScalar { Flag: { } flag } => new JValue(flag),
-            YamlScalar scalar => new JValue(scalar.Text),
-            _ => throw new InvalidOperationException("a YAML item of no known kind"),
+            _ => new JValue(((YamlScalar)item).Text),
         };
         token.AddAnnotation(item);
         return token;

@@ -30,8 +30,7 @@ internal static class SchemaSentence
             ValidationErrorKind.StringTooLong => $"the text is longer than {schema.MaxLength} characters",
             ValidationErrorKind.TooFewItems => "the list is empty",
             ValidationErrorKind.TooManyItems => $"the list is longer than {schema.MaxItems} entries",
-            ValidationErrorKind.TooFewProperties or ValidationErrorKind.TooManyProperties => Keys(schema),
-            _ => $"{Shown(item)} does not fit ({error.Kind})",
+            _ => Keys(schema),
         };
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Award.Rules.Rulebooks.Loading;
 
 /// <summary>Reads scoring functions from checked text.</summary>
@@ -27,9 +25,8 @@ internal static class ScoringFunctions
             "change-on-last-year" => Change(map),
             "relative-min-max" => Relative(RelativeMethod.MinMax, map),
             "relative-percentile" => Relative(RelativeMethod.PercentileRank, map),
-            "relative-z-score" => new Relative(
+            _ => new Relative(
                 RelativeMethod.ZScore, Number(map, "floor"), Number(map, "target"), Number(map, "without-spread")),
-            _ => throw new UnreachableException(function.Key),
         };
     }
 

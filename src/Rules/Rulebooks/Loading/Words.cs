@@ -1,74 +1,64 @@
-using System.Diagnostics;
-
 namespace Award.Rules.Rulebooks.Loading;
 
 /// <summary>The words of the format and what they stand for. The schema has refused every other word.</summary>
 internal static class Words
 {
-    public static MissingPolicy Missing(string word) => word switch
+    public static IReadOnlyDictionary<string, MissingPolicy> Missing { get; } = new Dictionary<string, MissingPolicy>
     {
-        "error" => MissingPolicy.Error,
-        "zero" => MissingPolicy.Zero,
-        "exclude-and-rescale" => MissingPolicy.ExcludeAndRescale,
-        _ => throw new UnreachableException(word),
+        ["error"] = MissingPolicy.Error,
+        ["zero"] = MissingPolicy.Zero,
+        ["exclude-and-rescale"] = MissingPolicy.ExcludeAndRescale,
     };
 
-    public static RollUp RollUp(string word) => word switch
+    public static IReadOnlyDictionary<string, RollUp> RollUp { get; } = new Dictionary<string, RollUp>
     {
-        "own" => Rulebooks.RollUp.Own,
-        "sum" => Rulebooks.RollUp.Sum,
-        "mean" => Rulebooks.RollUp.Mean,
-        _ => throw new UnreachableException(word),
+        ["own"] = Rulebooks.RollUp.Own,
+        ["sum"] = Rulebooks.RollUp.Sum,
+        ["mean"] = Rulebooks.RollUp.Mean,
     };
 
-    public static Aggregation Aggregation(string word) => word switch
+    public static IReadOnlyDictionary<string, Aggregation> Aggregation { get; } = new Dictionary<string, Aggregation>
     {
-        "sum" => Rulebooks.Aggregation.Sum,
-        "mean" => Rulebooks.Aggregation.Mean,
-        "weighted-mean" => Rulebooks.Aggregation.WeightedMean,
-        "geometric-mean" => Rulebooks.Aggregation.GeometricMean,
-        _ => throw new UnreachableException(word),
+        ["sum"] = Rulebooks.Aggregation.Sum,
+        ["mean"] = Rulebooks.Aggregation.Mean,
+        ["weighted-mean"] = Rulebooks.Aggregation.WeightedMean,
+        ["geometric-mean"] = Rulebooks.Aggregation.GeometricMean,
     };
 
-    public static RoundingMode Rounding(string word) => word switch
+    public static IReadOnlyDictionary<string, RoundingMode> Rounding { get; } = new Dictionary<string, RoundingMode>
     {
-        "half-even" => RoundingMode.HalfEven,
-        "half-up" => RoundingMode.HalfUp,
-        "down" => RoundingMode.Down,
-        _ => throw new UnreachableException(word),
+        ["half-even"] = RoundingMode.HalfEven,
+        ["half-up"] = RoundingMode.HalfUp,
+        ["down"] = RoundingMode.Down,
     };
 
-    public static RollUpMode CityScores(string word) => word switch
+    public static IReadOnlyDictionary<string, RollUpMode> CityScores { get; } = new Dictionary<string, RollUpMode>
     {
-        "figures" => RollUpMode.Figures,
-        "mean-of-counties" => RollUpMode.MeanOfCountyScores,
-        "weighted-mean-of-counties" => RollUpMode.WeightedMeanOfCountyScores,
-        _ => throw new UnreachableException(word),
+        ["figures"] = RollUpMode.Figures,
+        ["mean-of-counties"] = RollUpMode.MeanOfCountyScores,
+        ["weighted-mean-of-counties"] = RollUpMode.WeightedMeanOfCountyScores,
     };
 
-    public static Severity Severity(string word) => word switch
+    public static IReadOnlyDictionary<string, Severity> Severity { get; } = new Dictionary<string, Severity>
     {
-        "ordinary" => Rulebooks.Severity.Ordinary,
-        "larger" => Rulebooks.Severity.Larger,
-        "major" => Rulebooks.Severity.Major,
-        "extreme" => Rulebooks.Severity.Extreme,
-        _ => throw new UnreachableException(word),
+        ["ordinary"] = Rulebooks.Severity.Ordinary,
+        ["larger"] = Rulebooks.Severity.Larger,
+        ["major"] = Rulebooks.Severity.Major,
+        ["extreme"] = Rulebooks.Severity.Extreme,
     };
 
-    public static RegionLevel Level(string word) => word switch
+    public static IReadOnlyDictionary<string, RegionLevel> Level { get; } = new Dictionary<string, RegionLevel>
     {
-        "county" => RegionLevel.County,
-        "city" => RegionLevel.City,
-        _ => throw new UnreachableException(word),
+        ["county"] = RegionLevel.County,
+        ["city"] = RegionLevel.City,
     };
 
-    public static Comparison Comparison(string word) => word switch
+    public static IReadOnlyDictionary<string, Comparison> Comparison { get; } = new Dictionary<string, Comparison>
     {
-        "below" => Rulebooks.Comparison.Below,
-        "at-most" => Rulebooks.Comparison.AtMost,
-        "at-least" => Rulebooks.Comparison.AtLeast,
-        "above" => Rulebooks.Comparison.Above,
-        "equal-to" => Rulebooks.Comparison.EqualTo,
-        _ => throw new UnreachableException(word),
+        ["below"] = Rulebooks.Comparison.Below,
+        ["at-most"] = Rulebooks.Comparison.AtMost,
+        ["at-least"] = Rulebooks.Comparison.AtLeast,
+        ["above"] = Rulebooks.Comparison.Above,
+        ["equal-to"] = Rulebooks.Comparison.EqualTo,
     };
 }
