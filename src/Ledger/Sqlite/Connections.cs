@@ -5,16 +5,17 @@ namespace Award.Ledger.Sqlite;
 /// <summary>How the file is opened: one connection that writes, others that only read.</summary>
 internal static class Connections
 {
-    private const int BusySeconds = 10;
-
     static Connections() => SQLitePCL.Batteries_V2.Init();
 
-    public static SqliteConnection OpenWriter(string file)
-    {
-        var connection = Open(file, SqliteOpenMode.ReadWriteCreate);
-        try
+    /// <param name="busy">How long a statement waits for another program's lock; whole seconds, at least one.</param>
+    /// <exception cref="LedgerFormatException">The file is no ledger of a known format, or the SQLite library is too old.</exception>
+    public static SqliteConnection OpenWriter(string file, TimeSpan busy) => Open(
+        file,
+        SqliteOpenMode.ReadWriteCreate,
+        busy,
+        connection =>
         {
-            Schema.CheckLibrary(connection);
+            Schema.CheckLibrary((string)Schema.Scalar(connection, "SELECT sqlite_version()")!);
             Schema.Execute(
                 connection,
                 """
@@ -32,40 +33,41 @@ internal static class Connections
             }
 
             Schema.Ensure(connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        });
 
-    public static SqliteConnection OpenReader(string file)
-    {
-        var connection = Open(file, SqliteOpenMode.ReadOnly);
-        Schema.Execute(connection, "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;");
-        return connection;
-    }
+    /// <exception cref="LedgerFormatException">The file is no SQLite file.</exception>
+    public static SqliteConnection OpenReader(string file, TimeSpan busy) => Open(
+        file,
+        SqliteOpenMode.ReadOnly,
+        busy,
+        connection => Schema.Execute(
+            connection, "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; SELECT count(*) FROM sqlite_master"));
 
-    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    private static SqliteConnection Open(
+        string file, SqliteOpenMode mode, TimeSpan busy, Action<SqliteConnection> prepare)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = file,
             Mode = mode,
             Pooling = false,
-            DefaultTimeout = BusySeconds,
+            DefaultTimeout = Math.Max(1, (int)busy.TotalSeconds),
         }.ToString());
         try
         {
             connection.Open();
+            prepare(connection);
             return connection;
         }
         catch (SqliteException fault) when (fault.SqliteErrorCode == SQLitePCL.raw.SQLITE_NOTADB)
         {
             connection.Dispose();
             throw new LedgerFormatException($"'{file}' is no SQLite file", fault);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Award.Ledger.Sqlite;
 
 /// <summary>Connections that only read, kept open. Each read sees one state of the file and runs off the caller's thread.</summary>
-internal sealed class ReadPool(string file, int connections) : IAsyncDisposable
+internal sealed class ReadPool(string file, int connections, TimeSpan busy) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _places = new(connections);
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
@@ -46,7 +46,7 @@ internal sealed class ReadPool(string file, int connections) : IAsyncDisposable
     {
         if (!_idle.TryTake(out var connection))
         {
-            connection = Connections.OpenReader(file);
+            connection = Connections.OpenReader(file, busy);
         }
 
         try

@@ -61,10 +61,9 @@ internal static class Schema
         """;
 
     /// <exception cref="LedgerFormatException">The SQLite library is too old.</exception>
-    public static void CheckLibrary(SqliteConnection connection)
+    public static void CheckLibrary(string version)
     {
-        var version = System.Version.Parse((string)Scalar(connection, "SELECT sqlite_version()")!);
-        if (version < LeastLibrary)
+        if (System.Version.Parse(version) < LeastLibrary)
         {
             throw new LedgerFormatException($"SQLite {version} is too old: {LeastLibrary} or later is needed");
         }

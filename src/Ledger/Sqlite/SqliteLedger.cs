@@ -88,8 +88,8 @@ public sealed class SqliteLedger : ILedger, IPublished
         try
         {
             var file = SqliteLedgerOptions.FileIn(options.Folder);
-            var commits = new CommitLoop(Connections.OpenWriter(file), options);
-            return new SqliteLedger(held, commits, new ReadPool(file, options.Readers));
+            var commits = new CommitLoop(Connections.OpenWriter(file, options.Busy), options);
+            return new SqliteLedger(held, commits, new ReadPool(file, options.Readers, options.Busy));
         }
         catch
         {

@@ -18,6 +18,9 @@ public sealed record SqliteLedgerOptions
     /// <summary>Connections that read at a time.</summary>
     public int Readers { get; init; } = 8;
 
+    /// <summary>How long a commit waits for another program that holds the file locked; whole seconds, at least one.</summary>
+    public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Called once when the store has failed. A host stops its process here: after a failed fsync nobody can tell what the
     /// disk holds until it is read anew.

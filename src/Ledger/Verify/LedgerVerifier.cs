@@ -10,6 +10,8 @@ namespace Award.Ledger.Verify;
 /// </summary>
 public static class LedgerVerifier
 {
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
+
     /// <summary>The chain and every published result.</summary>
     /// <param name="path">A data folder or the ledger's file in it.</param>
     /// <param name="receipts">Receipts kept outside, each of which must be on record.</param>
@@ -29,7 +31,7 @@ public static class LedgerVerifier
             throw new FileNotFoundException($"there is no ledger at '{path}'", file);
         }
 
-        using var connection = Connections.OpenReader(file);
+        using var connection = Connections.OpenReader(file, Busy);
         Schema.Check(connection);
         Schema.Execute(connection, "BEGIN");
         return VerifyChain(connection, receipts, audits);
