@@ -12,6 +12,9 @@ namespace Ledger.Tests.Facts;
 /// </summary>
 internal static class SampleFacts
 {
+    /// <summary>The first so many are in the golden ledger; the sample of a new kind comes after them.</summary>
+    public const int InGoldenLedger = 34;
+
     private const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     public static IReadOnlyList<(string Name, Fact Fact)> All { get; } =

@@ -35,16 +35,8 @@ public sealed class SmallLedger : IAsyncLifetime
         }
 
         _connection = Open(SqliteLedgerOptions.FileIn(_folder.Path));
-        using var query = _connection.CreateCommand();
-        query.CommandText = "SELECT stream, version, province, position FROM entries ORDER BY province, position";
-        using var row = query.ExecuteReader();
-        var entries = new List<(string, long, string, long)>();
-        while (row.Read())
-        {
-            entries.Add((row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3)));
-        }
-
-        Entries = entries;
+        Entries = Query("SELECT stream, version, province, position FROM entries ORDER BY province, position")
+            .ConvertAll(row => (row[0], Whole(row[1]), row[2], Whole(row[3])));
     }
 
     public ValueTask DisposeAsync()
@@ -62,7 +54,7 @@ public sealed class SmallLedger : IAsyncLifetime
         {
             Appends = [new("province/330000", 0, [.. samples.Take(3).Select(sample => sample.Fact)])],
         };
-        for (var n = 3; n < samples.Count; n++)
+        for (var n = 3; n < SampleFacts.InGoldenLedger; n++)
         {
             yield return Empty($"sample-{n}") with
             {
@@ -82,18 +74,36 @@ public sealed class SmallLedger : IAsyncLifetime
     }
 
     /// <summary>What the verifier finds after the statement; the ledger is then as it was before.</summary>
-    internal VerifyReport Spoil(string sql, params IReadOnlyList<KeptReceipt> receipts)
+    internal VerifyReport Spoil(string sql, params IReadOnlyList<KeptReceipt> receipts) =>
+        Spoiled(sql, () => LedgerVerifier.VerifyChain(_connection!, receipts, []));
+
+    /// <summary>What is seen after the statement; the ledger is then as it was before.</summary>
+    internal T Spoiled<T>(string sql, Func<T> look)
     {
         Execute("BEGIN");
         try
         {
             Assert.True(sql.Length == 0 || Execute(sql) > 0, $"this changes nothing: {sql}");
-            return LedgerVerifier.VerifyChain(_connection!, receipts, []);
+            return look();
         }
         finally
         {
             Execute("ROLLBACK");
         }
+    }
+
+    internal List<string[]> Query(string sql)
+    {
+        using var command = _connection!.CreateCommand();
+        command.CommandText = sql;
+        using var row = command.ExecuteReader();
+        var rows = new List<string[]>();
+        while (row.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, row.FieldCount).Select(row.GetString)]);
+        }
+
+        return rows;
     }
 
     internal static SqliteConnection Open(string file)
@@ -103,6 +113,8 @@ public sealed class SmallLedger : IAsyncLifetime
         connection.Open();
         return connection;
     }
+
+    private static long Whole(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private int Execute(string sql)
     {
