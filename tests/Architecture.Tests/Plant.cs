@@ -8,6 +8,10 @@ namespace Architecture.Tests;
 /// <summary>Small source trees and assemblies with a fault in them.</summary>
 internal static class Plant
 {
+    private static readonly Lazy<MetadataReference[]> Platform = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path))]);
+
     public static SourceFile[] Tree(params (string Path, string Text)[] files) =>
         [.. files.Select(file => new SourceFile(file.Path, file.Text))];
 
@@ -16,12 +20,10 @@ internal static class Plant
     /// <summary>Compiles the source against this runtime and gives the assembly and its bytes.</summary>
     public static (Assembly Assembly, Stream Image) Compile(string source)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Planted",
             [CSharpSyntaxTree.ParseText("using System; using System.Threading.Tasks; namespace Planted; " + source)],
-            references,
+            Platform.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var image = new MemoryStream();
         var result = compilation.Emit(image);

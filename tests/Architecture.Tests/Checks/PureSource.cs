@@ -9,12 +9,8 @@ public static class PureSource
 {
     private static readonly string[] BannedNamespaces =
     [
-        "System.IO", "System.Net", "System.Threading", "System.Data", "System.Diagnostics", "Microsoft.Extensions",
-        "Orleans",
+        "System.IO", "System.Net", "System.Threading", "System.Data", "Microsoft.Extensions", "Orleans",
     ];
-
-    // Attributes that say what a parameter is; nothing that runs.
-    private static readonly string[] AllowedNamespaces = ["System.Diagnostics.CodeAnalysis"];
 
     public static IEnumerable<Finding> Check(IEnumerable<SourceFile> files) =>
         from file in files
@@ -38,6 +34,5 @@ public static class PureSource
     };
 
     private static bool IsBanned(string name) =>
-        !AllowedNamespaces.Contains(name)
-        && BannedNamespaces.Any(banned => name == banned || name.StartsWith(banned + ".", StringComparison.Ordinal));
+        BannedNamespaces.Any(banned => name == banned || name.StartsWith(banned + ".", StringComparison.Ordinal));
 }
