@@ -38,9 +38,13 @@ public static class YearMaterial
     public static ReferencesDocument References(RegionCode province, AwardYear year, PreviousYear values) => new(
         province.Value,
         year.Value,
-        values.Values.ToDictionary(
-            region => region.Key,
-            IReadOnlyDictionary<string, string> (region) => region.Value.ToDictionary(v => v.Key, v => v.Value.ToString())),
+        values.Values
+            .SelectMany(indicator => indicator.Value, (indicator, value) => (Indicator: indicator.Key, Region: value.Key, value.Value))
+            .GroupBy(value => value.Region)
+            .ToDictionary(
+                region => region.Key,
+                IReadOnlyDictionary<string, string> (region) =>
+                    region.ToDictionary(value => value.Indicator, value => value.Value.ToString())),
         values.Means.GroupBy(mean => mean.Key.Level).ToDictionary(
             level => Texts.Of(level.Key),
             IReadOnlyDictionary<string, string> (level) =>
@@ -49,18 +53,21 @@ public static class YearMaterial
     private static PreviousYear Previous(
         RegionRegister register, AwardYear year, IReadOnlyList<SealedRegion> regions, ReferencesDocument document)
     {
-        var values = new Dictionary<string, IReadOnlyDictionary<string, Ratio>>(StringComparer.Ordinal);
+        var values = new List<(string Indicator, string Region, Ratio Value)>();
         foreach (var region in regions)
         {
             if (register.CodeOf(region.Lineage, year.Previous) is { } before
                 && document.Values.TryGetValue(before.Value, out var texts))
             {
-                values[region.Row.Code.Value] = texts.ToDictionary(t => t.Key, t => ParseRatio(t.Value));
+                values.AddRange(texts.Select(t => (t.Key, region.Row.Code.Value, ParseRatio(t.Value))));
             }
         }
 
         return new PreviousYear(
-            values,
+            values.GroupBy(value => value.Indicator).ToDictionary(
+                indicator => indicator.Key,
+                IReadOnlyDictionary<string, Ratio> (indicator) =>
+                    indicator.ToDictionary(value => value.Region, value => value.Value)),
             document.Means.SelectMany(level => level.Value.Select(mean => (level.Key, mean))).ToDictionary(
                 pair => (Texts.Parse<RegionLevel>(pair.Key), pair.mean.Key), pair => ParseRatio(pair.mean.Value)));
     }
