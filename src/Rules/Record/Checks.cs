@@ -12,7 +12,10 @@ internal static class Checks
         if (!year.IsOpen)
             return new(RefusalCode.YearUnknown, "", $"award year {which} has not been opened");
         if (!StageRules.Allows(operation, year.Stage))
-            return new(RefusalCode.StageForbids, "", $"{operation} is not done while award year {which} is in {year.Stage}");
+            return new(
+                RefusalCode.StageForbids,
+                "",
+                $"{operation} is not done while award year {which} is in {year.Stage}");
         return null;
     }
 
@@ -31,7 +34,9 @@ internal static class Checks
 
     /// <summary>"/3/value" for row 3, "/value" without a row.</summary>
     public static string Path(int? row, string field) =>
-        row is { } r ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/{r}/{field}") : $"/{field}";
+        row is { } r
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/{r}/{field}")
+            : $"/{field}";
 
     public static Refusal SamePerson(string who) =>
         new(RefusalCode.SamePersonTwice, "", $"{who}: another person has to");

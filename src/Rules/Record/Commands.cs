@@ -2,22 +2,41 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Record;
 
-/// <summary>Whose sheet a command is about, by which rulebook, and who acts. The region is known to be assessed that year.</summary>
-/// <param name="HasCounties">Of a city: whether counties lie in it that year. One without reports everything itself.</param>
+/// <summary>
+/// Whose sheet a command is about, by which rulebook, and who acts. The region is known to be assessed that
+/// year.
+/// </summary>
+/// <param name="HasCounties">
+/// Of a city: whether counties lie in it that year. One without reports everything itself.
+/// </param>
 public sealed record SheetContext(
-    RegionCode Region, RegionLevel Level, AwardYear Year, Rulebook Rulebook, Person Person, bool HasCounties = true);
+    RegionCode Region,
+    RegionLevel Level,
+    AwardYear Year,
+    Rulebook Rulebook,
+    Person Person,
+    bool HasCounties = true);
 
 /// <summary>One row of a submission: the value as plain decimal text.</summary>
-/// <param name="Row">Zero-based row in the whole command, which may be about many regions; refusals name it.</param>
+/// <param name="Row">
+/// Zero-based row in the whole command, which may be about many regions; refusals name it.
+/// </param>
 public sealed record FigureInput(string? Indicator, string? Value, string? Evidence = null, int? Row = null);
 
 /// <param name="Severity">"ordinary", "larger", "major", "extreme" or null.</param>
 /// <param name="Row">Zero-based row in the whole command, or null for a single incident.</param>
 public sealed record IncidentInput(
-    string? Kind, DateOnly Date, int Deaths = 0, string? Severity = null, bool Rectified = true, int? Row = null);
+    string? Kind,
+    DateOnly Date,
+    int Deaths = 0,
+    string? Severity = null,
+    bool Rectified = true,
+    int? Row = null);
 
 /// <summary>What somebody asks for who opens a year.</summary>
-/// <param name="RulebookId">As asked for; <paramref name="Rulebook"/> is what the province has on record under it, or null.</param>
+/// <param name="RulebookId">
+/// As asked for; <paramref name="Rulebook"/> is what the province has on record under it, or null.
+/// </param>
 /// <param name="RegisterHash">Of the province's register on record, or null when it has none.</param>
 /// <param name="Register">That register.</param>
 public sealed record YearOpening(
@@ -56,7 +75,9 @@ public sealed record SheetReview(
     public static SheetReview Of(
         RegionCode region, RegionLevel level, bool hasCounties, Rulebook rulebook, SheetState sheet) => new(
         region,
-        sheet.Suspension is { Undecided: true } ? [] : new ExpectedFigures(rulebook, level, hasCounties).Blocking(sheet),
+        sheet.Suspension is { Undecided: true }
+            ? []
+            : new ExpectedFigures(rulebook, level, hasCounties).Blocking(sheet),
         [.. sheet.Vetoes.Where(v => v.State == VetoState.Raised).Select(v => v.Id)],
         [.. sheet.Submitters.OrderBy(p => p.Subject, StringComparer.Ordinal)],
         [.. sheet.Confirmers.OrderBy(p => p.Subject, StringComparer.Ordinal)]);

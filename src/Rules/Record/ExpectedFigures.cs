@@ -3,19 +3,23 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Record;
 
 /// <summary>
-/// The figures that a region reports under a rulebook: indicators that are not counted from incidents and, for a city with
-/// counties, do not roll up from them; and the denominators they need. A city's denominators roll up unless it reports its own.
+/// The figures that a region reports under a rulebook: indicators that are not counted from incidents and,
+/// for a city with counties, do not roll up from them; and the denominators they need. A city's denominators
+/// roll up unless it reports its own.
 /// </summary>
 public sealed class ExpectedFigures
 {
     private readonly List<Indicator> _reported;
     private readonly List<(string Id, bool Blocks)> _expected;
 
-    /// <param name="hasCounties">Of a city: whether counties lie in it that year. One without reports everything itself.</param>
+    /// <param name="hasCounties">
+    /// Of a city: whether counties lie in it that year. One without reports everything itself.
+    /// </param>
     public ExpectedFigures(Rulebook rulebook, RegionLevel level, bool hasCounties)
     {
         var rollsUp = level == RegionLevel.City && hasCounties;
-        _reported = [.. rulebook.Indicators.Where(i => !i.FromIncidents && !(rollsUp && IsRolledUp(rulebook, i)))];
+        _reported =
+            [.. rulebook.Indicators.Where(i => !i.FromIncidents && !(rollsUp && IsRolledUp(rulebook, i)))];
         _expected = [.. _reported.Select(i => (i.Id, i.Missing == MissingPolicy.Error))];
         if (!rollsUp)
         {
@@ -30,7 +34,8 @@ public sealed class ExpectedFigures
     public IReadOnlyList<string> Ids => [.. _expected.Select(e => e.Id)];
 
     /// <summary>Those not on the sheet.</summary>
-    public IReadOnlyList<string> Missing(SheetState sheet) => [.. Ids.Where(id => !sheet.Figures.ContainsKey(id))];
+    public IReadOnlyList<string> Missing(SheetState sheet) =>
+        [.. Ids.Where(id => !sheet.Figures.ContainsKey(id))];
 
     /// <summary>Those not on the sheet without which a score stays open (policy <c>error</c>).</summary>
     public IReadOnlyList<string> Blocking(SheetState sheet) =>

@@ -2,7 +2,10 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Record;
 
-/// <summary>Whether a figure may stand on a sheet: the indicator takes one from this region, and the value is possible.</summary>
+/// <summary>
+/// Whether a figure may stand on a sheet: the indicator takes one from this region, and the value is
+/// possible.
+/// </summary>
 internal static class FigureChecks
 {
     private static readonly string[] YesNo = ["是/否", "yes/no"];
@@ -31,15 +34,17 @@ internal static class FigureChecks
         if (string.IsNullOrWhiteSpace(text))
             return new(RefusalCode.FieldMissing, path, "a value is required", row);
         if (!Figure.TryParse(text, out var figure))
-            return new(RefusalCode.FigureMalformed, path, "a plain decimal number with at most 10 decimals", row);
+            return new(
+                RefusalCode.FigureMalformed, path, "a plain decimal number with at most 10 decimals", row);
         if (Impossible(rulebook, id, figure) is { } why)
             return new(RefusalCode.FigureOutOfRange, path, $"'{id}' {why}", row);
         return null;
     }
 
     /// <summary>
-    /// Only what cannot be is refused; what is merely odd is for review. A denominator is more than zero; a yes or no is 1 or 0;
-    /// a figure is not negative, unless <see cref="MayBeNegative"/>. A percentage has no upper bound: growth knows none.
+    /// Only what cannot be is refused; what is merely odd is for review. A denominator is more than zero; a
+    /// yes or no is 1 or 0; a figure is not negative, unless <see cref="MayBeNegative"/>. A percentage has no
+    /// upper bound: growth knows none.
     /// </summary>
     private static string? Impossible(Rulebook rulebook, string id, Figure figure)
     {
@@ -51,8 +56,8 @@ internal static class FigureChecks
     }
 
     /// <summary>
-    /// A percentage as reported may be a growth; a change or a place among peers says nothing about the level; and a
-    /// rulebook that scores below zero expects values there.
+    /// A percentage as reported may be a growth; a change or a place among peers says nothing about the
+    /// level; and a rulebook that scores below zero expects values there.
     /// </summary>
     private static bool MayBeNegative(Indicator indicator) =>
         (indicator.Denominator is null && indicator.Unit.Contains('%')) || indicator.Scoring switch

@@ -1,6 +1,8 @@
 namespace Award.Rules.Record;
 
-/// <summary>What people do to an open or published year. When each may be done: <see cref="StageRules"/>.</summary>
+/// <summary>
+/// What people do to an open or published year. When each may be done: <see cref="StageRules"/>.
+/// </summary>
 public enum Operation
 {
     SubmitFigures,

@@ -1,7 +1,12 @@
 namespace Award.Rules.Record;
 
-/// <summary>A region as the register has it: valid from 31 December of <paramref name="ValidFrom"/> until before that of <paramref name="ValidTo"/>.</summary>
-/// <param name="Parent">The city a county lies in; the province itself for cities and for counties directly under it.</param>
+/// <summary>
+/// A region as the register has it: valid from 31 December of <paramref name="ValidFrom"/> until before that
+/// of <paramref name="ValidTo"/>.
+/// </summary>
+/// <param name="Parent">
+/// The city a county lies in; the province itself for cities and for counties directly under it.
+/// </param>
 public sealed record RegisterRow(
     RegionCode Code, BilingualName Name, RegionLevel Level, RegionCode Parent, int ValidFrom, int? ValidTo)
 {
@@ -26,7 +31,9 @@ public enum LineageKind
     PartMoved,
 }
 
-/// <summary>A change of codes in one year (沿革). At most one successor of a code inherits its record.</summary>
+/// <summary>
+/// A change of codes in one year (沿革). At most one successor of a code inherits its record.
+/// </summary>
 /// <param name="Year">The first year whose 31 December shows the new state.</param>
 public sealed record LineageLink(
     int Year, RegionCode Old, RegionCode New, bool OldSurvives, LineageKind Kind, bool Inherits);

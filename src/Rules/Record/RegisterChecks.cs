@@ -5,13 +5,18 @@ public enum RegisterRule
     /// <summary>A row ends before it begins, or two rows of one code overlap.</summary>
     ValidityOverlaps,
 
-    /// <summary>A county's parent is neither its province nor a city of the register; a city's is not its province.</summary>
+    /// <summary>
+    /// A county's parent is neither its province nor a city of the register; a city's is not its province.
+    /// </summary>
     ParentUnknown,
 
     /// <summary>A link names a code that no row has.</summary>
     LinkCodeUnknown,
 
-    /// <summary>An abolished old code is still valid in the link's year, a surviving one is not, or the new code is not valid.</summary>
+    /// <summary>
+    /// An abolished old code is still valid in the link's year, a surviving one is not, or the new code is
+    /// not valid.
+    /// </summary>
     LinkContradictsRows,
 
     /// <summary>Two successors inherit one old code's record.</summary>
@@ -20,20 +25,26 @@ public enum RegisterRule
     /// <summary>One new code inherits two records, or one on top of its own.</summary>
     TwoRecords,
 
-    /// <summary>The old code survives and keeps its record, yet a successor is to inherit it; or a part moved inherits.</summary>
+    /// <summary>
+    /// The old code survives and keeps its record, yet a successor is to inherit it; or a part moved
+    /// inherits.
+    /// </summary>
     NothingToInherit,
 
     /// <summary>Inheritance goes round in a circle.</summary>
     Circle,
 }
 
-/// <param name="Path">JSON pointer into <see cref="RegisterPublished"/>: "/regions/3", "/lineage/0/new".</param>
+/// <param name="Path">
+/// JSON pointer into <see cref="RegisterPublished"/>: "/regions/3", "/lineage/0/new".
+/// </param>
 public sealed record RegisterProblem(RegisterRule Rule, string Path, string Message);
 
 /// <summary>What a register must satisfy before it is published. Finds every problem, rows first.</summary>
 public static class RegisterChecks
 {
-    public static IReadOnlyList<RegisterProblem> Find(IReadOnlyList<RegisterRow> rows, IReadOnlyList<LineageLink> links)
+    public static IReadOnlyList<RegisterProblem> Find(
+        IReadOnlyList<RegisterRow> rows, IReadOnlyList<LineageLink> links)
     {
         var byCode = rows.ToLookup(r => r.Code);
         var problems = rows.SelectMany((row, i) => OfRow(row, i, byCode)).ToList();
@@ -46,24 +57,35 @@ public static class RegisterChecks
         return problems;
     }
 
-    private static IEnumerable<RegisterProblem> OfRow(RegisterRow row, int i, ILookup<RegionCode, RegisterRow> byCode)
+    private static IEnumerable<RegisterProblem> OfRow(
+        RegisterRow row, int i, ILookup<RegionCode, RegisterRow> byCode)
     {
         if (row.ValidTo <= row.ValidFrom || byCode[row.Code].Any(other => other != row && Overlap(row, other))
             || byCode[row.Code].Count(other => other == row) > 1)
-            yield return new(RegisterRule.ValidityOverlaps, $"/regions/{i}", $"{row.Code} is valid twice at a time, or never");
+            yield return new(
+                RegisterRule.ValidityOverlaps,
+                $"/regions/{i}",
+                $"{row.Code} is valid twice at a time, or never");
         var province = row.Code.Province;
         var parentKnown = row.Parent == province
             || (row.Level == RegionLevel.County && byCode[row.Parent].Any(p => p.Level == RegionLevel.City));
         if (!parentKnown)
-            yield return new(RegisterRule.ParentUnknown, $"/regions/{i}/parent", $"{row.Parent} is no parent for {row.Code}");
+            yield return new(
+                RegisterRule.ParentUnknown,
+                $"/regions/{i}/parent",
+                $"{row.Parent} is no parent for {row.Code}");
     }
 
-    private static IEnumerable<RegisterProblem> OfLink(LineageLink link, int i, ILookup<RegionCode, RegisterRow> byCode)
+    private static IEnumerable<RegisterProblem> OfLink(
+        LineageLink link, int i, ILookup<RegionCode, RegisterRow> byCode)
     {
         if (!byCode.Contains(link.Old) || !byCode.Contains(link.New))
         {
             var side = byCode.Contains(link.Old) ? "new" : "old";
-            yield return new(RegisterRule.LinkCodeUnknown, $"/lineage/{i}/{side}", $"{link.Old} to {link.New}: unknown code");
+            yield return new(
+                RegisterRule.LinkCodeUnknown,
+                $"/lineage/{i}/{side}",
+                $"{link.Old} to {link.New}: unknown code");
             yield break;
         }
 
@@ -71,13 +93,19 @@ public static class RegisterChecks
         var newLives = byCode[link.New].Any(r => r.IsValidIn(link.Year));
         if (!newLives || (link.Old != link.New && oldLives != link.OldSurvives))
             yield return new(
-                RegisterRule.LinkContradictsRows, $"/lineage/{i}", $"{link.Old} to {link.New} in {link.Year}: the rows say otherwise");
+                RegisterRule.LinkContradictsRows,
+                $"/lineage/{i}",
+                $"{link.Old} to {link.New} in {link.Year}: the rows say otherwise");
         if (!link.Inherits || link.Old == link.New)
             yield break;
         if (link.OldSurvives || link.Kind == LineageKind.PartMoved)
-            yield return new(RegisterRule.NothingToInherit, $"/lineage/{i}/inherits", $"{link.Old} leaves no record to {link.New}");
+            yield return new(
+                RegisterRule.NothingToInherit,
+                $"/lineage/{i}/inherits",
+                $"{link.Old} leaves no record to {link.New}");
         if (byCode[link.New].Any(r => r.ValidFrom < link.Year))
-            yield return new(RegisterRule.TwoRecords, $"/lineage/{i}/new", $"{link.New} has a record of its own");
+            yield return new(
+                RegisterRule.TwoRecords, $"/lineage/{i}/new", $"{link.New} has a record of its own");
     }
 
     private static IEnumerable<RegisterProblem> Twice(
@@ -95,13 +123,14 @@ public static class RegisterChecks
         foreach (var (index, link) in heirs)
         {
             var code = link.New;
-            for (var steps = 0; steps < heirs.Count && code != link.Old && heirOf.TryGetValue(code, out var next); steps++)
+            for (var steps = 0; steps < heirs.Count && code != link.Old; steps++)
             {
-                code = next;
+                code = heirOf.GetValueOrDefault(code, code);
             }
 
             if (code == link.Old)
-                yield return new(RegisterRule.Circle, $"/lineage/{index}", $"{link.Old} inherits from itself");
+                yield return new(
+                    RegisterRule.Circle, $"/lineage/{index}", $"{link.Old} inherits from itself");
         }
     }
 

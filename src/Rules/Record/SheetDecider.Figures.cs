@@ -1,9 +1,9 @@
 namespace Award.Rules.Record;
 
 /// <summary>
-/// Decides commands about one region's year. Each is a flat ladder of checks: the year is open, its stage allows it, the caller
-/// saw the present version, the input is well formed, what it names exists, its state allows it, the person may. The first
-/// check that fails names the refusal; of rows, each row's first.
+/// Decides commands about one region's year. Each is a flat ladder of checks: the year is open, its stage
+/// allows it, the caller saw the present version, the input is well formed, what it names exists, its state
+/// allows it, the person may. The first check that fails names the refusal; of rows, each row's first.
 /// </summary>
 public static partial class SheetDecider
 {
@@ -21,7 +21,10 @@ public static partial class SheetDecider
 
         var expected = Expected(context);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var refusals = rows.Select(row => Check(sheet, context, expected, row, seen)).OfType<Refusal>().ToList();
+        var refusals = rows
+            .Select(row => Check(sheet, context, expected, row, seen))
+            .OfType<Refusal>()
+            .ToList();
         return refusals.Count > 0
             ? Decision.Refuse(refusals)
             : Decision.Accept(new FiguresSubmitted([.. rows.Select(Submitted)]));
@@ -42,7 +45,9 @@ public static partial class SheetDecider
             return Decision.Refuse(forbidden);
         if (expectedVersion is not { } version)
             return Decision.Refuse(new Refusal(
-                RefusalCode.PreconditionMissing, "", "an amendment names the version of the sheet it was made on"));
+                RefusalCode.PreconditionMissing,
+                "",
+                "an amendment names the version of the sheet it was made on"));
         if (Checks.Version(version, sheet.Version) is { } changed)
             return Decision.Refuse(changed);
         if ((FigureChecks.Indicator(context, Expected(context), indicator, null)
@@ -55,18 +60,26 @@ public static partial class SheetDecider
 
         var figure = Parse(value);
         return figure == previous
-            ? Decision.Refuse(new Refusal(RefusalCode.FigureUnchanged, "/value", $"'{indicator}' is {previous} already"))
+            ? Decision.Refuse(
+                new Refusal(RefusalCode.FigureUnchanged, "/value", $"'{indicator}' is {previous} already"))
             : Decision.Accept(new FigureAmended(indicator!, previous, figure, reason!));
     }
 
     private static Refusal? Check(
-        SheetState sheet, SheetContext context, ExpectedFigures expected, FigureInput row, HashSet<string> seen)
+        SheetState sheet,
+        SheetContext context,
+        ExpectedFigures expected,
+        FigureInput row,
+        HashSet<string> seen)
     {
         if (FigureChecks.Indicator(context, expected, row.Indicator, row.Row) is { } unknown)
             return unknown;
         if (!seen.Add(row.Indicator!))
             return new(
-                RefusalCode.DuplicateRow, Checks.Path(row.Row, "indicator"), $"'{row.Indicator}' is there twice", row.Row);
+                RefusalCode.DuplicateRow,
+                Checks.Path(row.Row, "indicator"),
+                $"'{row.Indicator}' is there twice",
+                row.Row);
         if (FigureChecks.Value(context.Rulebook, row.Indicator!, row.Value, row.Row) is { } impossible)
             return impossible;
         if (Checks.Text(row.Evidence, Checks.Path(row.Row, "evidence"), row.Row) is { } tooLong)
@@ -87,11 +100,14 @@ public static partial class SheetDecider
         _ => null,
     };
 
-    private static SubmittedFigure Submitted(FigureInput row) => new(row.Indicator!, Parse(row.Value), row.Evidence);
+    private static SubmittedFigure Submitted(FigureInput row) =>
+        new(row.Indicator!, Parse(row.Value), row.Evidence);
 
     private static ExpectedFigures Expected(SheetContext context) =>
         new(context.Rulebook, context.Level, context.HasCounties);
 
     private static Figure Parse(string? text) =>
-        Figure.TryParse(text, out var figure) ? figure : throw new InvalidOperationException("checked before");
+        Figure.TryParse(text, out var figure)
+            ? figure
+            : throw new InvalidOperationException("checked before");
 }

@@ -72,7 +72,10 @@ public static partial class SheetDecider
                 row.Row);
         if (row.Deaths is < 0 or > MaxDeaths)
             return new(
-                RefusalCode.IncidentDeathsOutOfRange, Checks.Path(row.Row, "deaths"), $"0 to {MaxDeaths} deaths", row.Row);
+                RefusalCode.IncidentDeathsOutOfRange,
+                Checks.Path(row.Row, "deaths"),
+                $"0 to {MaxDeaths} deaths",
+                row.Row);
         if (row.Severity is not null && SeverityOf(row.Severity) is null)
             return new(
                 RefusalCode.MalformedInput,
@@ -103,5 +106,6 @@ public static partial class SheetDecider
 
     // "330624-i-1": the number is that of the sheet, from 1; what was withdrawn keeps its number.
     private static string Id(SheetContext context, string kind, int before) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{context.Region}-{kind}-{before + 1}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{context.Region}-{kind}-{before + 1}");
 }

@@ -2,7 +2,9 @@ namespace Award.Rules.Record;
 
 public static partial class SheetDecider
 {
-    /// <summary>暂缓: the designation is left open; decided before publication on this sheet, afterwards on the streak.</summary>
+    /// <summary>
+    /// 暂缓: the designation is left open; decided before publication on this sheet, afterwards on the streak.
+    /// </summary>
     public static Decision Suspend(SheetState sheet, YearState year, SheetContext context, string? reason)
     {
         if (Checks.Stage(year, context.Year, Operation.Suspend) is { } forbidden)
@@ -13,8 +15,8 @@ public static partial class SheetDecider
     }
 
     /// <summary>
-    /// Before publication, by another person: <paramref name="designated"/> lifts it (rated as usual), else it is upheld
-    /// (scored and ranked, not designated).
+    /// Before publication, by another person: <paramref name="designated"/> lifts it (rated as usual), else
+    /// it is upheld (scored and ranked, not designated).
     /// </summary>
     public static Decision DecideSuspension(
         SheetState sheet, YearState year, SheetContext context, string id, bool designated, string? reason)
@@ -33,10 +35,12 @@ public static partial class SheetDecider
         _ => null,
     };
 
-    private static Refusal? OpenSuspension(SheetState sheet, string id, Person person) => sheet.FindSuspension(id) switch
+    private static Refusal? OpenSuspension(SheetState sheet, string id, Person person) =>
+        sheet.FindSuspension(id) switch
     {
         null => new(RefusalCode.SuspensionUnknown, "", $"no suspension {id} on this sheet"),
-        { Undecided: false } => new(RefusalCode.SuspensionAlreadyDecided, "", $"suspension {id} was decided before"),
+        { Undecided: false } =>
+            new(RefusalCode.SuspensionAlreadyDecided, "", $"suspension {id} was decided before"),
         { SuspendedBy: var by } when by == person => Checks.SamePerson("whoever suspends does not decide"),
         _ => null,
     };

@@ -40,12 +40,15 @@ public static partial class SheetDecider
     {
         if (Checks.Stage(year, context.Year, Operation.WithdrawVeto) is { } forbidden)
             return Decision.Refuse(forbidden);
-        if ((Checks.Reason(reason) ?? Undecided(sheet, id) ?? OwnVeto(sheet, id, context.Person)) is { } refusal)
+        if ((Checks.Reason(reason) ?? Undecided(sheet, id)
+            ?? OwnVeto(sheet, id, context.Person)) is { } refusal)
             return Decision.Refuse(refusal);
         return Decision.Accept(new VetoWithdrawn(id, reason!));
     }
 
-    /// <summary>From now on it bars. Not by who raised it, nor by who wrote figures or incidents of the sheet (P6).</summary>
+    /// <summary>
+    /// From now on it bars. Not by who raised it, nor by who wrote figures or incidents of the sheet (P6).
+    /// </summary>
     /// <param name="reason">May be left out.</param>
     public static Decision ConfirmVeto(
         SheetState sheet, YearState year, SheetContext context, string id, string? reason = null)
@@ -58,7 +61,9 @@ public static partial class SheetDecider
         return Decision.Accept(new VetoConfirmed(id, reason));
     }
 
-    /// <summary>It does not bar. Decided by another person, like a confirmation; who raised it withdraws it instead.</summary>
+    /// <summary>
+    /// It does not bar. Decided by another person, like a confirmation; who raised it withdraws it instead.
+    /// </summary>
     public static Decision RejectVeto(
         SheetState sheet, YearState year, SheetContext context, string id, string? reason)
     {
@@ -77,7 +82,8 @@ public static partial class SheetDecider
         if (context.Rulebook.Vetoes.FirstOrDefault(v => v.Id == id) is not { } ground)
             return new(RefusalCode.GroundUnknown, "/ground", $"the rulebook has no ground '{id}'");
         if (!ground.Levels.Contains(context.Level))
-            return new(RefusalCode.GroundForOtherLevel, "/ground", $"'{id}' does not apply to a {context.Level}");
+            return new(
+                RefusalCode.GroundForOtherLevel, "/ground", $"'{id}' does not apply to a {context.Level}");
         return null;
     }
 

@@ -25,8 +25,11 @@ public sealed record VetoRecord(
     public bool Stands => State is VetoState.Raised or VetoState.Confirmed;
 }
 
-/// <param name="Designated">The decision: true lifts it, false upholds it (not designated), null while undecided.</param>
-public sealed record SuspensionRecord(string Id, string Reason, Person SuspendedBy, bool? Designated, Person? DecidedBy)
+/// <param name="Designated">
+/// The decision: true lifts it, false upholds it (not designated), null while undecided.
+/// </param>
+public sealed record SuspensionRecord(
+    string Id, string Reason, Person SuspendedBy, bool? Designated, Person? DecidedBy)
 {
     public bool Undecided => Designated is null;
 

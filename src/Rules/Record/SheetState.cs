@@ -4,7 +4,8 @@ using Award.Rules.Rating;
 namespace Award.Rules.Record;
 
 /// <summary>
-/// One region's year as its sheet stream tells it (<c>county/2017/330624</c>). Immutable: <see cref="Apply"/> gives the next.
+/// One region's year as its sheet stream tells it (<c>county/2017/330624</c>). Immutable: <see cref="Apply"/>
+/// gives the next.
 /// </summary>
 public sealed record SheetState
 {
@@ -20,13 +21,15 @@ public sealed record SheetState
     /// <summary>The values that stand, by indicator or denominator id.</summary>
     public ImmutableDictionary<string, Figure> Figures { get; private init; } = ByOrdinal<Figure>();
 
-    public ImmutableDictionary<string, FigureRecord> FigureRecords { get; private init; } = ByOrdinal<FigureRecord>();
+    public ImmutableDictionary<string, FigureRecord> FigureRecords { get; private init; } =
+        ByOrdinal<FigureRecord>();
 
     /// <summary>Every incident ever recorded, in order of its number.</summary>
     public ImmutableList<IncidentRecord> IncidentRecords { get; private init; } = [];
 
     /// <summary>The incidents that count.</summary>
-    public IReadOnlyList<Incident> Incidents => [.. IncidentRecords.Where(i => !i.Withdrawn).Select(i => i.Incident)];
+    public IReadOnlyList<Incident> Incidents =>
+        [.. IncidentRecords.Where(i => !i.Withdrawn).Select(i => i.Incident)];
 
     /// <summary>Every veto ever raised, in order of its number.</summary>
     public ImmutableList<VetoRecord> Vetoes { get; private init; } = [];
@@ -50,12 +53,15 @@ public sealed record SheetState
     public SuspensionRecord? FindSuspension(string id) => Suspensions.Find(s => s.Id == id);
 
     /// <summary>The state after one more fact of this stream.</summary>
-    /// <exception cref="ArgumentException">The fact belongs to another kind of stream, or to something unknown.</exception>
+    /// <exception cref="ArgumentException">
+    /// The fact belongs to another kind of stream, or to something unknown.
+    /// </exception>
     public SheetState Apply(Fact fact, Person actor)
     {
         var next = fact switch
         {
-            FiguresSubmitted f => f.Figures.Aggregate(this, (state, figure) => state.Submitted(figure, actor)),
+            FiguresSubmitted f =>
+                f.Figures.Aggregate(this, (state, figure) => state.Submitted(figure, actor)),
             FigureAmended f => Amended(f, actor),
             IncidentRecorded f => this with
             {
@@ -64,12 +70,16 @@ public sealed record SheetState
             },
             IncidentAmended f => this with
             {
-                IncidentRecords = Replace(IncidentRecords, i => i.Incident.Id == f.Incident.Id, i => i with { Incident = f.Incident }),
+                IncidentRecords = Replace(
+                    IncidentRecords,
+                    i => i.Incident.Id == f.Incident.Id,
+                    i => i with { Incident = f.Incident }),
                 Submitters = Submitters.Add(actor),
             },
             IncidentWithdrawn f => this with
             {
-                IncidentRecords = Replace(IncidentRecords, i => i.Incident.Id == f.Id, i => i with { Withdrawn = true }),
+                IncidentRecords = Replace(
+                    IncidentRecords, i => i.Incident.Id == f.Id, i => i with { Withdrawn = true }),
                 Submitters = Submitters.Add(actor),
             },
             VetoRaised f => this with
@@ -87,7 +97,9 @@ public sealed record SheetState
             SuspensionDecided f => this with
             {
                 Suspensions = Replace(
-                    Suspensions, s => s.Id == f.Id, s => s with { Designated = f.Designated, DecidedBy = actor }),
+                    Suspensions,
+                    s => s.Id == f.Id,
+                    s => s with { Designated = f.Designated, DecidedBy = actor }),
                 Confirmers = Confirmers.Add(actor),
             },
             _ => throw new ArgumentException($"{fact.GetType().Name} is no fact of a sheet", nameof(fact)),
@@ -96,8 +108,8 @@ public sealed record SheetState
     }
 
     /// <summary>
-    /// What the rater takes in. An undecided suspension makes the sheet <see cref="SheetStatus.Suspended"/>; one decided
-    /// against the region before publication makes it <see cref="SheetStatus.Barred"/>.
+    /// What the rater takes in. An undecided suspension makes the sheet <see cref="SheetStatus.Suspended"/>;
+    /// one decided against the region before publication makes it <see cref="SheetStatus.Barred"/>.
     /// </summary>
     public Sheet ToSheet(string key, RegionLevel level, string? parent)
     {
@@ -108,7 +120,8 @@ public sealed record SheetState
             _ => SheetStatus.Assessed,
         };
         var confirmed = Vetoes.Where(v => v.State == VetoState.Confirmed).Select(v => v.Ground);
-        return new Sheet(key, level, parent, Figures, Incidents, [.. confirmed.Order(StringComparer.Ordinal)], status);
+        return new Sheet(
+            key, level, parent, Figures, Incidents, [.. confirmed.Order(StringComparer.Ordinal)], status);
     }
 
     private SheetState Submitted(SubmittedFigure figure, Person actor) => this with
@@ -132,7 +145,8 @@ public sealed record SheetState
     }
 
     private SheetState Decided(string id, VetoState decision, Person actor) =>
-        WithVeto(id, v => v with { State = decision, DecidedBy = actor }) with { Confirmers = Confirmers.Add(actor) };
+        WithVeto(id, v => v with { State = decision, DecidedBy = actor })
+            with { Confirmers = Confirmers.Add(actor) };
 
     private SheetState WithVeto(string id, Func<VetoRecord, VetoRecord> change) =>
         this with { Vetoes = Replace(Vetoes, v => v.Id == id, change) };
@@ -145,5 +159,6 @@ public sealed record SheetState
             : throw new ArgumentException("the fact is about something the stream does not know");
     }
 
-    private static ImmutableDictionary<string, T> ByOrdinal<T>() => ImmutableDictionary.Create<string, T>(StringComparer.Ordinal);
+    private static ImmutableDictionary<string, T> ByOrdinal<T>() =>
+        ImmutableDictionary.Create<string, T>(StringComparer.Ordinal);
 }

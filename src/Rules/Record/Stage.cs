@@ -1,6 +1,9 @@
 namespace Award.Rules.Record;
 
-/// <summary>Where an award year stands. It moves forward one step at a time; <c>notice → review</c> is the one step back.</summary>
+/// <summary>
+/// Where an award year stands. It moves forward one step at a time; <c>notice → review</c> is the one step
+/// back.
+/// </summary>
 public enum Stage
 {
     Draft,

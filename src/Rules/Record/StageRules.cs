@@ -16,7 +16,8 @@ public static class StageRules
     {
         // Review takes first figures too: a gap that review finds could otherwise never be filled.
         Operation.SubmitFigures or Operation.AmendFigure => WhileFiguresMayChange,
-        Operation.RecordIncidents or Operation.AmendIncident or Operation.WithdrawIncident => WhileFiguresMayChange,
+        Operation.RecordIncidents or Operation.AmendIncident or Operation.WithdrawIncident =>
+            WhileFiguresMayChange,
         Operation.RaiseVeto or Operation.AmendVeto or Operation.WithdrawVeto => BeforePublication,
         Operation.ConfirmVeto or Operation.RejectVeto => WhileDecided,
         Operation.Suspend or Operation.DecideSuspension => WhileDecided,

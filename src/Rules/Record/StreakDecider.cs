@@ -3,10 +3,14 @@ using Award.Rules.Streaks;
 
 namespace Award.Rules.Record;
 
-/// <summary>Decides what happens to a lineage's outcomes after publication: revocations, suspensions, recounts.</summary>
+/// <summary>
+/// Decides what happens to a lineage's outcomes after publication: revocations, suspensions, recounts.
+/// </summary>
 public static class StreakDecider
 {
-    /// <summary>Proposes to take back a designation (撤销命名). It counts once another person confirms it.</summary>
+    /// <summary>
+    /// Proposes to take back a designation (撤销命名). It counts once another person confirms it.
+    /// </summary>
     public static Decision ProposeRevocation(StreakState streak, AwardYear year, string? reason)
     {
         if (Checks.Reason(reason) is { } missing)
@@ -14,7 +18,10 @@ public static class StreakDecider
         if (!streak.Outcomes.TryGetValue(year, out var outcome))
             return Refuse(RefusalCode.YearNotPublished, "/year", $"no outcome of {year} is published");
         if (outcome.Effective == Outcome.Revoked)
-            return Refuse(RefusalCode.RevocationAlreadyDecided, "/year", $"the designation of {year} was revoked before");
+            return Refuse(
+                RefusalCode.RevocationAlreadyDecided,
+                "/year",
+                $"the designation of {year} was revoked before");
         if (outcome.Effective != Outcome.Designated)
             return Refuse(RefusalCode.NotDesignated, "/year", $"there is no designation of {year} to revoke");
         if (streak.Revocations.Find(r => r.Year == year && r.State == RevocationState.Proposed) is { } open)
@@ -40,11 +47,14 @@ public static class StreakDecider
         return Decision.Accept(new RevocationWithdrawn(id, YearOf(streak, id), reason!));
     }
 
-    /// <summary>The designation is revoked, by another person than proposed it; the streak is to be recounted.</summary>
+    /// <summary>
+    /// The designation is revoked, by another person than proposed it; the streak is to be recounted.
+    /// </summary>
     /// <param name="reason">May be left out.</param>
     public static Decision ConfirmRevocation(StreakState streak, string id, string? reason, Person person)
     {
-        if ((Checks.Text(reason, "/reason", null) ?? Undecided(streak, id) ?? Other(streak, id, person)) is { } refusal)
+        if ((Checks.Text(reason, "/reason", null) ?? Undecided(streak, id)
+            ?? Other(streak, id, person)) is { } refusal)
             return Decision.Refuse(refusal);
         return Decision.Accept(new RevocationConfirmed(id, YearOf(streak, id), reason));
     }
@@ -61,14 +71,21 @@ public static class StreakDecider
     /// <param name="id">The suspension's id on that year's sheet.</param>
     /// <param name="suspendedBy">Who suspended, from the sheet's record.</param>
     public static Decision ResolveSuspension(
-        StreakState streak, string id, AwardYear year, bool designated, string? reason, Person person, Person suspendedBy)
+        StreakState streak,
+        string id,
+        AwardYear year,
+        bool designated,
+        string? reason,
+        Person person,
+        Person suspendedBy)
     {
         if (Checks.Reason(reason) is { } missing)
             return Decision.Refuse(missing);
         if (!streak.Outcomes.TryGetValue(year, out var outcome))
             return Refuse(RefusalCode.YearNotPublished, "/year", $"no outcome of {year} is published");
         if (outcome.Recorded.SuspensionId != id)
-            return Refuse(RefusalCode.SuspensionUnknown, "", $"the outcome of {year} was not suspended by {id}");
+            return Refuse(
+                RefusalCode.SuspensionUnknown, "", $"the outcome of {year} was not suspended by {id}");
         if (outcome.Effective != Outcome.Suspended)
             return Refuse(RefusalCode.SuspensionAlreadyDecided, "", $"suspension {id} was decided before");
         if (person == suspendedBy)
@@ -77,8 +94,8 @@ public static class StreakDecider
     }
 
     /// <summary>
-    /// The run and the titles after all that is on the stream, as of its last year; null when nothing changed since the last
-    /// recount, so that a recount done twice leaves one fact.
+    /// The run and the titles after all that is on the stream, as of its last year; null when nothing changed
+    /// since the last recount, so that a recount done twice leaves one fact.
     /// </summary>
     public static StreakRecounted? Recount(StreakState streak, LadderSource rulesOf)
     {
@@ -86,14 +103,16 @@ public static class StreakDecider
             return null;
 
         var run = streak.StreakAsOf(streak.LastYear!.Value, rulesOf)!;
-        return new StreakRecounted(streak.OutcomeVersion, run.Years, run.From, run.To, run.Tier?.Id, run.Titles);
+        return new StreakRecounted(
+            streak.OutcomeVersion, run.Years, run.From, run.To, run.Tier?.Id, run.Titles);
     }
 
     private static Refusal? Undecided(StreakState streak, string id) => streak.FindRevocation(id) switch
     {
         null => new(RefusalCode.RevocationUnknown, "", $"no revocation {id} on this streak"),
         { State: RevocationState.Proposed } => null,
-        { State: var state } => new(RefusalCode.RevocationAlreadyDecided, "", $"revocation {id} is {state} already"),
+        { State: var state } =>
+            new(RefusalCode.RevocationAlreadyDecided, "", $"revocation {id} is {state} already"),
     };
 
     private static Refusal? Own(StreakState streak, string id, Person person) =>

@@ -21,7 +21,8 @@ public sealed record RevocationRecord(
 public sealed record OutcomeRecord(OutcomeRecorded Recorded, Outcome Effective, AwardYear? RevokedAfter);
 
 /// <summary>
-/// A lineage's outcomes and revocations as its stream tells them (<c>streak/330621</c>). Immutable: <see cref="Apply"/> gives the next.
+/// A lineage's outcomes and revocations as its stream tells them (<c>streak/330621</c>). Immutable:
+/// <see cref="Apply"/> gives the next.
 /// </summary>
 public sealed record StreakState
 {
@@ -54,13 +55,14 @@ public sealed record StreakState
 
     /// <summary>The outcomes as the streak counts them, oldest first.</summary>
     public IReadOnlyList<YearOutcome> EffectiveOutcomes =>
-        [.. Outcomes.Values.Select(o => new YearOutcome(o.Recorded.Year, o.Recorded.Code, o.Effective, o.RevokedAfter))];
+        [.. Outcomes.Values.Select(o =>
+            new YearOutcome(o.Recorded.Year, o.Recorded.Code, o.Effective, o.RevokedAfter))];
 
     public RevocationRecord? FindRevocation(string id) => Revocations.Find(r => r.Id == id);
 
     /// <summary>
-    /// The streak as of a year; after the last outcome (nothing published yet, or the unit is gone) its last state.
-    /// Null when no outcome is on record by then.
+    /// The streak as of a year; after the last outcome (nothing published yet, or the unit is gone) its last
+    /// state. Null when no outcome is on record by then.
     /// </summary>
     public Streak? StreakAsOf(AwardYear asOf, LadderSource rulesOf)
     {
@@ -75,7 +77,9 @@ public sealed record StreakState
     }
 
     /// <param name="version">The fact's version in the stream.</param>
-    /// <exception cref="ArgumentException">The fact belongs to another kind of stream, or to something unknown.</exception>
+    /// <exception cref="ArgumentException">
+    /// The fact belongs to another kind of stream, or to something unknown.
+    /// </exception>
     public StreakState Apply(Fact fact, Person actor, long version)
     {
         var next = fact switch
@@ -86,7 +90,9 @@ public sealed record StreakState
                 OutcomeVersion = version,
             },
             SuspensionResolved f => WithOutcome(
-                f.Year, o => o with { Effective = f.Designated ? Outcome.Designated : Outcome.NotDesignated }, version),
+                f.Year,
+                o => o with { Effective = f.Designated ? Outcome.Designated : Outcome.NotDesignated },
+                version),
             RevocationProposed f => this with
             {
                 Revocations = Revocations.Add(
@@ -94,7 +100,8 @@ public sealed record StreakState
             },
             RevocationAmended f => WithRevocation(f.Id, r => r with { Reason = f.Reason }),
             RevocationConfirmed f => Decided(f.Id, RevocationState.Confirmed, actor)
-                .WithOutcome(f.Year, o => o with { Effective = Outcome.Revoked, RevokedAfter = LastYear }, version),
+                .WithOutcome(
+                    f.Year, o => o with { Effective = Outcome.Revoked, RevokedAfter = LastYear }, version),
             RevocationRejected f => Decided(f.Id, RevocationState.Rejected, actor),
             RevocationWithdrawn f => WithRevocation(f.Id, r => r with { State = RevocationState.Withdrawn }),
             StreakRecounted f => this with { LastRecount = f },
@@ -103,7 +110,8 @@ public sealed record StreakState
         return next with { Version = version };
     }
 
-    private StreakState WithOutcome(AwardYear year, Func<OutcomeRecord, OutcomeRecord> change, long version) =>
+    private StreakState WithOutcome(
+        AwardYear year, Func<OutcomeRecord, OutcomeRecord> change, long version) =>
         this with { Outcomes = Outcomes.SetItem(year, change(Outcomes[year])), OutcomeVersion = version };
 
     private StreakState Decided(string id, RevocationState decision, Person actor) =>

@@ -1,7 +1,8 @@
 namespace Award.Rules.Record;
 
 /// <summary>
-/// Decides the life of an award year: draft, collecting, review, notice, published. Each decision is a flat ladder of checks.
+/// Decides the life of an award year: draft, collecting, review, notice, published. Each decision is a flat
+/// ladder of checks.
 /// </summary>
 public static class YearDecider
 {
@@ -10,16 +11,24 @@ public static class YearDecider
     public static Decision Open(YearState year, YearOpening opening, IReadOnlyList<YearStanding> others)
     {
         if (!AwardYear.TryFrom(opening.Year, out var awardYear))
-            return Refuse(RefusalCode.YearOutOfRange, "/year", $"award years are {AwardYear.First} to {AwardYear.Last}");
+            return Refuse(
+                RefusalCode.YearOutOfRange,
+                "/year",
+                $"award years are {AwardYear.First} to {AwardYear.Last}");
         if (opening.RegisterHash is not { } register)
-            return Refuse(RefusalCode.ProvinceUnknown, "/province", $"no register of {opening.Province} is on record");
+            return Refuse(
+                RefusalCode.ProvinceUnknown, "/province", $"no register of {opening.Province} is on record");
         if (year.IsOpen)
             return Refuse(RefusalCode.YearAlreadyOpen, "/year", $"award year {awardYear} was opened before");
         if (opening.Rulebook is not { } rulebook)
             return Refuse(
-                RefusalCode.RulebookUnknown, "/rulebook", $"no rulebook '{opening.RulebookId}' is on record in the province");
-        if (others.FirstOrDefault(o => o.Stage == Stage.Published && o.Year.CompareTo(awardYear) > 0) is { } later)
-            return Refuse(RefusalCode.YearOutOfRange, "/year", $"award year {later.Year} is published already");
+                RefusalCode.RulebookUnknown,
+                "/rulebook",
+                $"no rulebook '{opening.RulebookId}' is on record in the province");
+        if (others.FirstOrDefault(
+            o => o.Stage == Stage.Published && o.Year.CompareTo(awardYear) > 0) is { } later)
+            return Refuse(
+                RefusalCode.YearOutOfRange, "/year", $"award year {later.Year} is published already");
         if (Split(opening, rulebook, awardYear) is { } split)
             return Decision.Refuse(split);
         if (Dates(opening.Dates, awardYear) is { } dates)
@@ -38,8 +47,8 @@ public static class YearDecider
     }
 
     /// <summary>
-    /// A step of the stage. To <see cref="Stage.Published"/> it is the check made before rating; what is recorded then comes
-    /// from <see cref="Publish"/>.
+    /// A step of the stage. To <see cref="Stage.Published"/> it is the check made before rating; what is
+    /// recorded then comes from <see cref="Publish"/>.
     /// </summary>
     /// <param name="which">The year, for messages.</param>
     /// <param name="reason">Required for the step back; else may be left out.</param>
@@ -61,12 +70,21 @@ public static class YearDecider
             Stage.Published => PublicationChecks(year, which, person, context),
             _ => [],
         };
-        return refusals.Count > 0 ? Decision.Refuse(refusals) : Decision.Accept(new StageMoved(year.Stage, to, reason));
+        return refusals.Count > 0
+            ? Decision.Refuse(refusals)
+            : Decision.Accept(new StageMoved(year.Stage, to, reason));
     }
 
-    /// <summary>The publication: the sealed result, then the last step of the stage. Refused like the step itself.</summary>
+    /// <summary>
+    /// The publication: the sealed result, then the last step of the stage. Refused like the step itself.
+    /// </summary>
     public static Decision Publish(
-        YearState year, AwardYear which, string? reason, Person person, StageContext context, YearPublished result) =>
+        YearState year,
+        AwardYear which,
+        string? reason,
+        Person person,
+        StageContext context,
+        YearPublished result) =>
         MoveStage(year, which, Stage.Published, reason, person, context)
             .Match(facts => Decision.Accept([result, .. facts]), refusals => Decision.Refuse(refusals));
 
@@ -76,21 +94,29 @@ public static class YearDecider
         : year.IsRecounted ? Decision.Accept()
         : Decision.Accept(new RecountFinished());
 
-    // Lineages are the register's, the same for all years; so a rulebook that forbids what a split of its year does is refused.
+    // Lineages are the register's, the same for all years; so a rulebook that forbids what a split of its
+    // year does is refused.
     private static Refusal? Split(YearOpening opening, Rulebooks.Rulebook rulebook, AwardYear year) =>
         !rulebook.Streak.SplitInheritsByDecision
-        && opening.Register?.Links.FirstOrDefault(l => l.Year == year.Value && l is { Kind: LineageKind.Split, Inherits: true })
+        && opening.Register?.Links.FirstOrDefault(
+            l => l.Year == year.Value && l is { Kind: LineageKind.Split, Inherits: true })
             is { } link
-            ? new(RefusalCode.SplitMayNotInherit, "/rulebook", $"'{rulebook.Id}' does not let {link.New} inherit from {link.Old}")
+            ? new(
+                RefusalCode.SplitMayNotInherit,
+                "/rulebook",
+                $"'{rulebook.Id}' does not let {link.New} inherit from {link.Old}")
             : null;
 
     private static Refusal? Dates(YearDates dates, AwardYear year)
     {
         if (dates.CollectingUntil is { } collecting && collecting.Year < year.Value)
             return new(
-                RefusalCode.DatesOutOfOrder, "/dates/collectingUntil", $"collecting cannot end before {year} begins");
+                RefusalCode.DatesOutOfOrder,
+                "/dates/collectingUntil",
+                $"collecting cannot end before {year} begins");
         if (dates.NoticeUntil is { } notice && notice.Year < year.Value)
-            return new(RefusalCode.DatesOutOfOrder, "/dates/noticeUntil", $"notice cannot end before {year} begins");
+            return new(
+                RefusalCode.DatesOutOfOrder, "/dates/noticeUntil", $"notice cannot end before {year} begins");
         if (dates.NoticeUntil <= dates.CollectingUntil)
             return new(RefusalCode.DatesOutOfOrder, "/dates/noticeUntil", "notice ends after collecting");
         return null;
@@ -109,12 +135,20 @@ public static class YearDecider
         return refusals;
     }
 
-    private static List<Refusal> PublicationChecks(YearState year, AwardYear which, Person person, StageContext context)
+    private static List<Refusal> PublicationChecks(
+        YearState year, AwardYear which, Person person, StageContext context)
     {
-        if (context.OtherYears.FirstOrDefault(o => o.Stage != Stage.Published && o.Year.CompareTo(which) < 0) is { } earlier)
-            return [new(RefusalCode.PreviousYearNotPublished, "/to", $"award year {earlier.Year} is not published yet")];
+        if (context.OtherYears.FirstOrDefault(
+            o => o.Stage != Stage.Published && o.Year.CompareTo(which) < 0) is { } earlier)
+            return [new(
+                RefusalCode.PreviousYearNotPublished,
+                "/to",
+                $"award year {earlier.Year} is not published yet")];
         if (context.Today <= year.Opened!.Dates.NoticeUntil)
-            return [new(RefusalCode.NoticePeriodNotElapsed, "/to", $"notice lasts to {year.Opened.Dates.NoticeUntil:yyyy-MM-dd}")];
+            return [new(
+                RefusalCode.NoticePeriodNotElapsed,
+                "/to",
+                $"notice lasts to {year.Opened.Dates.NoticeUntil:yyyy-MM-dd}")];
 
         var undecided = context.Sheets.SelectMany(s => s.UndecidedVetoes, (s, id) => new Refusal(
             RefusalCode.VetoUndecided, "/to", $"veto {id} of {s.Region} is undecided")).ToList();

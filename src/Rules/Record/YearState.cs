@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Award.Rules.Record;
 
-/// <summary>An award year as its stream tells it (<c>year/330000/2017</c>). Immutable: <see cref="Apply"/> gives the next.</summary>
+/// <summary>
+/// An award year as its stream tells it (<c>year/330000/2017</c>). Immutable: <see cref="Apply"/> gives the
+/// next.
+/// </summary>
 public sealed record YearState
 {
     private YearState()

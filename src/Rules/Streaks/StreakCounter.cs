@@ -4,21 +4,24 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Streaks;
 
 /// <summary>
-/// Counts runs of designations and the titles they confer. Pure: the same outcomes give the same streak, in whatever order they come.
+/// Counts runs of designations and the titles they confer. Pure: the same outcomes give the same streak, in
+/// whatever order they come.
 /// </summary>
 /// <remarks>
-/// The meanings, year by year (docs/lifecycle.md tells them in prose):
-/// designated adds a year and confers the rung it completes, by the ladder of that year;
-/// not designated, and a year without any outcome, break the run: titles are kept or withdrawn by that year's rules;
-/// not assessed neither adds nor breaks; an undecided suspension stops the count there and makes the rest pending;
-/// revoked breaks the run, and either takes back every title the count no longer supports, or none, by that year's rules.
+/// The meanings, year by year (docs/lifecycle.md tells them in prose): designated adds a year and confers the
+/// rung it completes, by the ladder of that year; not designated, and a year without any outcome, break the
+/// run: titles are kept or withdrawn by that year's rules; not assessed neither adds nor breaks; an undecided
+/// suspension stops the count there and makes the rest pending; revoked breaks the run, and either takes back
+/// every title the count no longer supports, or none, by that year's rules.
 /// </remarks>
 public static class StreakCounter
 {
     /// <summary>The rung that is given every year (平安牌): it is no tripod, so no title held.</summary>
     public const string Plaque = "plaque";
 
-    /// <summary>The streak as of a year. Later outcomes are ignored, so are those before the first year that counts.</summary>
+    /// <summary>
+    /// The streak as of a year. Later outcomes are ignored, so are those before the first year that counts.
+    /// </summary>
     /// <param name="outcomes">One lineage's outcomes, at most one a year, in any order.</param>
     /// <param name="rulesOf">Asked for <paramref name="asOf"/> and for years with an outcome.</param>
     /// <exception cref="ArgumentException">Two outcomes of one year.</exception>
@@ -55,7 +58,8 @@ public static class StreakCounter
         return tally.ToStreak(ladder, asOf.Value, pending: false);
     }
 
-    private sealed record Ruled(AwardYear Year, Outcome Outcome, AwardYear RevokedAfter, Ladder Ladder, StreakRules Rules)
+    private sealed record Ruled(
+        AwardYear Year, Outcome Outcome, AwardYear RevokedAfter, Ladder Ladder, StreakRules Rules)
     {
         public static Ruled By(YearOutcome o, (Ladder Ladder, StreakRules Rules) source) =>
             new(o.Year, o.Outcome, o.RevokedAfter ?? o.Year, source.Ladder, source.Rules);
@@ -63,7 +67,9 @@ public static class StreakCounter
         /// <summary>A revocation that takes no titles: what the year had conferred by then stands.</summary>
         public bool KeepsTitlesThough => Outcome == Outcome.Revoked && !Rules.WithdrawTitlesOnRevocation;
 
-        /// <summary>Whether this year counted in a run when <paramref name="year"/> conferred its title.</summary>
+        /// <summary>
+        /// Whether this year counted in a run when <paramref name="year"/> conferred its title.
+        /// </summary>
         public bool CountedWhen(AwardYear year) =>
             Outcome == Outcome.Designated || (KeepsTitlesThough && RevokedAfter.CompareTo(year) >= 0);
     }
@@ -116,9 +122,17 @@ public static class StreakCounter
         }
 
         public Streak ToStreak(Ladder ladder, int countedThrough, bool pending) =>
-            new(_run, _from, _to, ladder.TierAt(_run)?.ToTier(), Next(ladder, countedThrough), _titles, pending);
+            new(
+                _run,
+                _from,
+                _to,
+                ladder.TierAt(_run)?.ToTier(),
+                Next(ladder, countedThrough),
+                _titles,
+                pending);
 
-        // While a suspension is undecided the run can only go on if the suspended year comes to count: hence from there.
+        // While a suspension is undecided the run can only go on if the suspended year comes to count: hence
+        // from there.
         private NextTier? Next(Ladder ladder, int countedThrough) =>
             ladder.NextAfter(_run) is { } next
             && AwardYear.TryFrom(countedThrough + next.Years - _run, out var earliest)
@@ -164,6 +178,7 @@ public static class StreakCounter
             return run;
         }
 
-        private static bool Gap(List<Ruled> years, int i) => years[i].Year.Value > years[i - 1].Year.Value + 1;
+        private static bool Gap(List<Ruled> years, int i) =>
+            years[i].Year.Value > years[i - 1].Year.Value + 1;
     }
 }

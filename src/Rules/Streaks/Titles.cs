@@ -3,15 +3,20 @@ namespace Award.Rules.Streaks;
 /// <summary>A rung of the ladder a region stands on: "plaque", "tripod", …, "gold-2".</summary>
 public sealed record TripodTier(string Id, BilingualName Name);
 
-/// <summary>A title conferred (平安鼎). <paramref name="Year"/> is the award year whose designation completed the run.</summary>
+/// <summary>
+/// A title conferred (平安鼎). <paramref name="Year"/> is the award year whose designation completed the run.
+/// </summary>
 public sealed record Title(TripodTier Tier, AwardYear Year);
 
-/// <summary>The next rung and how far it is; <paramref name="Earliest"/> is the award year that could complete it.</summary>
+/// <summary>
+/// The next rung and how far it is; <paramref name="Earliest"/> is the award year that could complete it.
+/// </summary>
 public sealed record NextTier(TripodTier Tier, int YearsToGo, AwardYear Earliest);
 
 /// <summary>A region's outcome of one year, as the streak sees it.</summary>
 /// <param name="RevokedAfter">
-/// Of a revoked year: the last award year published when it was revoked, up to which it had counted; null is the year itself.
+/// Of a revoked year: the last award year published when it was revoked, up to which it had counted; null is
+/// the year itself.
 /// </param>
 public sealed record YearOutcome(
     AwardYear Year, RegionCode Code, Rating.Outcome Outcome, AwardYear? RevokedAfter = null);
