@@ -1,2 +1,65 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Award.Api.Answers;
+using Award.Api.Configuration;
+using Award.Api.Hosting;
+using Award.Api.Pages;
+using Award.Api.Public;
+using Award.Api.Published;
+using Award.Api.Writing;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.UseDefaultUrl();
+    builder.Logging.SpeakPlainly();
+
+    var options = AwardOptions.Read(builder.Configuration);
+    await using var ledger = await builder.AddEmbeddedAsync(options);
+    builder.AddPlumbing();
+    builder.Services.AddSingleton(options);
+    builder.Services.AddSingleton<IPublishedDocuments, GrainDocuments>();
+    builder.Services.AddSingleton<Catalogues>();
+    builder.Services.AddSingleton<Writes>();
+    builder.Services.AddPages();
+    builder.Services.AddReference();
+    builder.Services.AddHealth();
+
+    await using var app = builder.Build();
+    app.UsePlumbing();
+    app.UseRoutingWithHead();
+    app.UseRequestTimeouts();
+    app.UseAuthentication();
+    app.UseAuthorization();
+
+    var api = app.MapGroup("/api/v1");
+    api.MapStandings();
+    api.MapRegions();
+    api.MapSheets();
+    api.MapStreaks();
+    api.MapRulebooks();
+    api.MapAwardYears();
+
+    api.MapOpenYears();
+    api.MapFigures();
+    api.MapAmendments();
+    api.MapIncidents();
+    api.MapVetoes();
+    api.MapStages();
+    api.MapSuspensions();
+    api.MapRevocations();
+    api.MapWorkingYears();
+
+    app.MapReference();
+    app.MapDashboard(options);
+    app.MapHealth();
+    app.MapPages();
+
+    await app.StartAsync();
+    await app.PrepareAsync(ledger);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync($"award: {refused.Message}");
+    return 2;
+}

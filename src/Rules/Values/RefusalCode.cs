@@ -12,6 +12,7 @@ public enum RefusalCode
     FieldMissing,
     ReasonMissing,
     TooManyRows,
+    BodyTooLarge,
 
     // Rulebooks
     RulebookUnreadable,

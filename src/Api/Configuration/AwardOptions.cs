@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace Award.Api.Configuration;
+
+/// <summary>The keys under <c>Award</c>, read once and checked: a bad value stops the start with one line.</summary>
+/// <param name="Data">Folder of the embedded store, absolute.</param>
+/// <param name="Demonstration">Load it, do not, or (null) only into an empty store.</param>
+/// <param name="DemonstrationRulebook">Id of the rulebook the demonstration is rated with.</param>
+/// <param name="Rulebooks">Folder with rulebooks to put on record, absolute.</param>
+/// <param name="Dashboard">Whether the dashboard is served, to callers on this machine only.</param>
+public sealed record AwardOptions(
+    string Data,
+    bool? Demonstration,
+    string DemonstrationRulebook,
+    string Rulebooks,
+    bool Dashboard,
+    int SiloPort,
+    int GatewayPort)
+{
+    private const string DefaultRulebook = "zhejiang-demonstration";
+    private const string RunFolder = "data-run";
+
+    private static readonly string[] Known =
+    [
+        "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard", "Silo:Port",
+        "Silo:GatewayPort", "Auth:Authority", "Auth:Audience", "Auth:DevelopmentTokens:assessor",
+        "Auth:DevelopmentTokens:reviewer", "Auth:DevelopmentTokens:publisher",
+    ];
+
+    /// <exception cref="StartRefusedException">A value is none of the allowed ones, or a key is unknown.</exception>
+    public static AwardOptions Read(IConfiguration configuration)
+    {
+        var award = configuration.GetSection("Award");
+        RefuseUnknownKeys(award);
+        RequireOnly(award, "Mode", "Embedded", later: ["Silo", "Client"]);
+        RequireOnly(award, "Store", "Sqlite", later: ["Postgres"]);
+        return new AwardOptions(
+            DataFolder(award["Data"]),
+            Flag(award, "Demonstration"),
+            award["Demonstration:Rulebook"] ?? DefaultRulebook,
+            RulebookFolder(award["Rulebooks"]),
+            Flag(award, "Dashboard") ?? true,
+            Port(award, "Silo:Port"),
+            Port(award, "Silo:GatewayPort"));
+    }
+
+    private static void RefuseUnknownKeys(IConfigurationSection award)
+    {
+        foreach (var (key, value) in award.AsEnumerable(makePathsRelative: true))
+        {
+            if (value is not null && key.Length > 0 && !Known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new StartRefusedException($"Award:{key} is no known setting");
+            }
+        }
+    }
+
+    private static void RequireOnly(IConfigurationSection award, string key, string only, string[] later)
+    {
+        var value = award[key] ?? only;
+        if (!value.Equals(only, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartRefusedException(later.Contains(value, StringComparer.OrdinalIgnoreCase)
+                ? $"Award:{key}={value} is not available yet; use {only}"
+                : $"Award:{key}={value} is none of {string.Join(", ", [only, .. later])}");
+        }
+    }
+
+    private static bool? Flag(IConfigurationSection award, string key) => award[key] switch
+    {
+        null or "" => null,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw new StartRefusedException($"Award:{key}={text} is neither true nor false"),
+    };
+
+    private static int Port(IConfigurationSection award, string key) => award[key] switch
+    {
+        null or "" => 0,
+        var text when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) => port,
+        var text => throw new StartRefusedException($"Award:{key}={text} is no port (0 to 65535)"),
+    };
+
+    // `dotnet run --project` starts in the project's folder, so the data of a checkout is anchored beside Award.sln.
+    private static string DataFolder(string? configured) =>
+        configured is { Length: > 0 }
+            ? Path.GetFullPath(configured)
+            : Path.Combine(Checkout() ?? AppContext.BaseDirectory, RunFolder);
+
+    private static string RulebookFolder(string? configured)
+    {
+        var folder = configured is { Length: > 0 }
+            ? Path.GetFullPath(configured)
+            : Path.Combine(AppContext.BaseDirectory, "rulebooks");
+        return Directory.Exists(folder)
+            ? folder
+            : throw new StartRefusedException($"Award:Rulebooks: there is no folder {folder}");
+    }
+
+    private static string? Checkout()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Award.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Award.Api.Writing;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.OpenApi;
+
+namespace Award.Api.Hosting;
+
+/// <summary>
+/// The bodies of writes as the reference shows them. They are read member by member, so that every fault gets its path;
+/// here stands an example of each, and the schema follows from it.
+/// </summary>
+internal static class Bodies
+{
+    private const string Reason = """{"reason": "reported twice"}""";
+    private const string OptionalReason = """{"reason": "checked against the case file"}""";
+
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
+    {
+        ["POST api/v1/award-years"] =
+            """
+            {"province": "330000", "year": 2023, "rulebook": "zhejiang-demonstration", "visibility": "embargoed",
+             "dates": {"collectingUntil": "2024-01-31", "noticeUntil": "2024-03-15"}}
+            """,
+        ["POST figures"] =
+            """[{"region": "330624", "indicator": "survey_safety", "value": "97.25", "evidence": "survey of November"}]""",
+        ["PUT regions/{code}/figures/{indicator}"] = """{"value": "97.5", "reason": "late returns counted"}""",
+        ["POST incidents"] =
+            """
+            [{"region": "330624", "kind": "workplace", "date": "2023-05-04", "deaths": 1, "severity": "ordinary",
+              "rectified": true}]
+            """,
+        ["PUT incidents/{id}"] =
+            """{"kind": "workplace", "date": "2023-05-04", "deaths": 2, "severity": "ordinary", "reason": "a second victim"}""",
+        ["POST incidents/{id}/withdraw"] = Reason,
+        ["POST vetoes"] = """{"region": "330624", "ground": "falsified-figures", "reason": "two sets of books"}""",
+        ["PUT vetoes/{id}"] = """{"ground": "falsified-figures", "reason": "named more exactly"}""",
+        ["POST vetoes/{id}/confirm"] = OptionalReason,
+        ["POST vetoes/{id}/reject"] = Reason,
+        ["POST vetoes/{id}/withdraw"] = Reason,
+        ["POST stage"] = """{"to": "review", "reason": "all figures are in"}""",
+        ["POST suspensions"] = """{"region": "330624", "reason": "an inquiry is open"}""",
+        ["POST suspensions/{id}/decision"] = """{"designated": true, "reason": "the inquiry found nothing"}""",
+        ["POST revocations"] = """{"region": "330624", "reason": "a case came to light"}""",
+        ["PUT revocations/{id}"] = Reason,
+        ["POST revocations/{id}/confirm"] = OptionalReason,
+        ["POST revocations/{id}/reject"] = Reason,
+        ["POST revocations/{id}/withdraw"] = Reason,
+    };
+
+    private static readonly string YearPrefix = $"api/v1{Routes.Year}/";
+
+    public static JsonNode? ExampleOf(ApiDescription operation)
+    {
+        var path = (operation.RelativePath ?? "").Replace(YearPrefix, "", StringComparison.Ordinal);
+        return Examples.TryGetValue($"{operation.HttpMethod} {path}", out var example) ? JsonNode.Parse(example) : null;
+    }
+
+    /// <summary>Adds the body and the key that every write takes.</summary>
+    public static void Describe(OpenApiOperation operation, JsonNode example)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = SchemaOf(example), Example = example },
+            },
+        };
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = Writes.KeyHeader,
+            In = ParameterLocation.Header,
+            Required = true,
+            Description = "1 to 128 printable ASCII characters, the caller's own; the same key again answers the same receipt.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128 },
+        });
+    }
+
+    private static OpenApiSchema SchemaOf(JsonNode? example) => example switch
+    {
+        JsonArray list => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Items = SchemaOf(list[0]),
+            MinItems = 1,
+            MaxItems = BodyForm.MaxRows,
+        },
+        JsonObject members => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            AdditionalPropertiesAllowed = false,
+            Properties = members.ToDictionary(m => m.Key, IOpenApiSchema (m) => SchemaOf(m.Value)),
+        },
+        JsonValue value when value.TryGetValue(out bool _) => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        JsonValue value when value.TryGetValue(out int _) => new OpenApiSchema { Type = JsonSchemaType.Integer },
+        _ => new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Award.Api.Hosting;
+
+/// <summary>What each query and path parameter means: said once, whichever operation takes it.</summary>
+internal static class Parameters
+{
+    private static readonly Dictionary<string, (string Description, Func<OpenApiSchema> Schema, JsonNode Example)> Known =
+        new(StringComparer.Ordinal)
+        {
+            ["province"] = ("The province's code; may be left out where only one is on record.", Code, "330000"),
+            ["code"] = ("The region's code (GB/T 2260).", Code, "330600"),
+            ["year"] = ("The award year; the latest published when left out.", Whole(1981, 2999), 2017),
+            ["asOf"] = ("The last award year counted; the latest published when left out.", Whole(1981, 2999), 2017),
+            ["level"] = ("The level of the table.", () => new() { Type = JsonSchemaType.String, Enum = ["city", "county"] }, "city"),
+            ["offset"] = ("Rows to skip.", Whole(0, null), 0),
+            ["limit"] = ("Most rows to answer.", Whole(1, 1000), 100),
+            ["radius"] = ("Rows before and after the region.", Whole(0, 100), 2),
+            ["indicator"] = ("An indicator's or denominator's id in the year's rulebook.", Text, "survey_safety"),
+            ["id"] = ("An id, or for what a write created also its receipt's id.", Text, "330624-v-1"),
+        };
+
+    public static void Describe(OpenApiParameter parameter)
+    {
+        if (parameter.Name is { } name && Known.TryGetValue(name, out var known))
+        {
+            parameter.Description = known.Description;
+            parameter.Schema = known.Schema();
+            parameter.Example = known.Example.DeepClone();
+        }
+    }
+
+    private static OpenApiSchema Code() => new() { Type = JsonSchemaType.String, Pattern = "^[1-9][0-9]{5}$" };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static Func<OpenApiSchema> Whole(int least, int? most) => () => new OpenApiSchema
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = least.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Maximum = most?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,56 @@
+using Award.Api.Pages;
+using Award.Api.Writing;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace Award.Api.Hosting;
+
+/// <summary>What every request passes through: deadlines, faults as problem details, headers.</summary>
+internal static class Plumbing
+{
+    /// <summary>How long a call may take before it is answered 503.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static void AddPlumbing(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.TableBytes + 1;
+        });
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = Deadline,
+            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+            WriteTimeoutResponse = context => Problems.Http(503).ExecuteAsync(context),
+        });
+    }
+
+    /// <summary>Faults first, then the headers that every answer carries.</summary>
+    public static void UsePlumbing(this WebApplication app)
+    {
+        app.UseExceptionHandler(faults => faults.Run(AnswerFaultAsync));
+        app.UseStatusCodePages(pages => Answer(pages.HttpContext, pages.HttpContext.Response.StatusCode));
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers["Referrer-Policy"] = "same-origin";
+            return next(context);
+        });
+    }
+
+    private static Task AnswerFaultAsync(HttpContext context) => Answer(
+        context,
+        context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            // The silo did not answer in time, or is not there: the same ask may succeed in a moment.
+            TimeoutException or OrleansException => StatusCodes.Status503ServiceUnavailable,
+            BadHttpRequestException bad => bad.StatusCode,
+            _ => StatusCodes.Status500InternalServerError,
+        });
+
+    private static Task Answer(HttpContext context, int status) =>
+        (status == StatusCodes.Status404NotFound && SitePages.IsForPages(context.Request)
+            ? SitePages.NotFound(context)
+            : Problems.Http(status)).ExecuteAsync(context);
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Award.Api.Hosting;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and a page to browse it at <c>/reference</c>.</summary>
+internal static class Reference
+{
+    private const string Scheme = "bearer";
+
+    public static void AddReference(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) => Describe(document));
+        options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
+    });
+
+    /// <summary>All that the page needs comes from this server: no other is asked for scripts, fonts or examples.</summary>
+    public static void MapReference(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/reference", options =>
+        {
+            options.Title = "Award engine";
+            options.DefaultFonts = false;
+            options.Telemetry = false;
+            options.HideClientButton = true;
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+            options.Agent = new ScalarAgentOptions { Disabled = true };
+            options.Mcp = new ScalarMcpOptions { Disabled = true };
+        });
+    }
+
+    private static Task Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Award engine",
+            Version = "v1",
+            Description = "Standings, streaks and tripods of the award for public safety (平安鼎), and the writes behind them. "
+                + "Errors are application/problem+json with a stable `code`.",
+        };
+
+        // Where the document is asked for is where the API is: no host is named.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Scheme,
+            Description = "A token of an assessor, a reviewer or a publisher; embedded: tokens.json of the data folder.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            Parameters.Describe(parameter);
+        }
+
+        if (context.Description.ActionDescriptor.EndpointMetadata
+            .OfType<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any())
+        {
+            operation.Security =
+                [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        }
+
+        if (Bodies.ExampleOf(context.Description) is { } example)
+        {
+            Bodies.Describe(operation, example);
+        }
+
+        return Task.CompletedTask;
+    }
+}

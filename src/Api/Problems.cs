@@ -1,0 +1,119 @@
+using System.Text.Json.Serialization;
+using Award.Api.Answers;
+using Award.Grains;
+using Award.Rules;
+
+namespace Award.Api;
+
+/// <summary>An <c>application/problem+json</c> answer (RFC 9457).</summary>
+/// <param name="Title">The broken rule in words.</param>
+/// <param name="Detail">One English sentence for a person.</param>
+/// <param name="Code">The refusal's name; stable.</param>
+internal sealed record Problem(
+    string Title, int Status, string Detail, string Code, IReadOnlyList<ProblemError> Errors);
+
+/// <param name="Path">
+/// A JSON pointer into the body ("/3/value"), or the name of a query parameter, path segment or header ("limit").
+/// </param>
+/// <param name="Row">The zero-based row of a list, if there is one.</param>
+internal sealed record ProblemError(
+    string Path,
+    string Code,
+    string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Row = null);
+
+/// <summary>Refusals as HTTP answers. The one place that knows which refusal is which status.</summary>
+internal static class Problems
+{
+    private const int RetryAfterSeconds = 1;
+
+    /// <summary>Malformed asks are 400, what a rule of the award forbids 409 or 422, what is not there (or not public) 404.</summary>
+    public static int StatusOf(RefusalCode code) => code switch
+    {
+        RefusalCode.NotSignedIn => 401,
+        RefusalCode.RoleForbids or RefusalCode.SamePersonTwice or RefusalCode.NotYours => 403,
+
+        RefusalCode.MalformedInput or RefusalCode.UnknownField or RefusalCode.FieldMissing
+            or RefusalCode.ReasonMissing or RefusalCode.FigureMalformed or RefusalCode.IdempotencyKeyMissing
+            or RefusalCode.IdempotencyKeyMalformed => 400,
+
+        RefusalCode.ProvinceUnknown or RefusalCode.YearUnknown or RefusalCode.RegionUnknown
+            or RefusalCode.RulebookUnknown or RefusalCode.IndicatorUnknown or RefusalCode.IncidentKindUnknown
+            or RefusalCode.IncidentUnknown or RefusalCode.GroundUnknown or RefusalCode.VetoUnknown
+            or RefusalCode.SuspensionUnknown or RefusalCode.RevocationUnknown => 404,
+
+        RefusalCode.YearAlreadyOpen or RefusalCode.StageForbids or RefusalCode.StageUnreachable
+            or RefusalCode.PreviousYearNotPublished or RefusalCode.NoticePeriodNotElapsed
+            or RefusalCode.FiguresMissing or RefusalCode.VetoUndecided
+            or RefusalCode.YearNotPublished or RefusalCode.FigureAlreadySubmitted or RefusalCode.FigureNotSubmitted
+            or RefusalCode.IncidentAlreadyWithdrawn or RefusalCode.VetoAlreadyRaised or RefusalCode.VetoAlreadyDecided
+            or RefusalCode.AlreadySuspended or RefusalCode.SuspensionAlreadyDecided
+            or RefusalCode.RevocationAlreadyProposed or RefusalCode.RevocationAlreadyDecided
+            or RefusalCode.NotDesignated => 409,
+
+        RefusalCode.SheetChanged => 412,
+        RefusalCode.TooManyRows or RefusalCode.BodyTooLarge => 413,
+        RefusalCode.PreconditionMissing => 428,
+        RefusalCode.RecordBusy => 503,
+
+        // What remains is well formed and breaks a rule of the award, the rulebook or the table.
+        _ => 422,
+    };
+
+    public static IResult Refuse(RefusalCode code, string path, string message) =>
+        Refuse([new Refusal(code, path, message)]);
+
+    /// <summary>The first refusal decides the status; all are listed.</summary>
+    public static IResult Refuse(IReadOnlyList<Refusal> refusals) => Answer(
+        StatusOf(refusals[0].Code),
+        refusals[0].Code.ToString(),
+        refusals[0].Message,
+        [.. refusals.Select(r => new ProblemError(r.Path, r.Code.ToString(), r.Message, r.Row))]);
+
+    public static IResult Refuse(IReadOnlyList<RefusalView> refusals) =>
+        Refuse([.. refusals.Select(r => new Refusal(Enum.Parse<RefusalCode>(r.Code), r.Path, r.Message, r.Row))]);
+
+    /// <summary>A fault of plain HTTP, met before any rule of the award: no such route, wrong method or media type.</summary>
+    public static IResult Http(int status) => status switch
+    {
+        404 => Answer(404, "NotFound", "there is nothing at this address", []),
+        405 => Answer(405, "MethodNotAllowed", "this address does not take this method", []),
+        415 => Answer(415, "UnsupportedMediaType", "send the body as application/json", []),
+        503 => Refuse(RefusalCode.RecordBusy, "", "no answer in time; ask again with the same Idempotency-Key"),
+        _ => Answer(status, status >= 500 ? "Unexpected" : "BadRequest", "the request could not be carried out", []),
+    };
+
+    private static ProblemResult Answer(
+        int status, string code, string detail, IReadOnlyList<ProblemError> errors) =>
+        new(new Problem(InWords(code), status, detail, code, errors));
+
+    /// <summary>"NoticePeriodNotElapsed" → "Notice period not elapsed".</summary>
+    private static string InWords(string code) => string.Concat(code.Select((letter, index) =>
+        index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
+
+    /// <summary>A problem is never kept by caches: what it says may cease to be so.</summary>
+    internal sealed class ProblemResult(Problem problem) : IResult
+    {
+        public Problem Problem => problem;
+
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            var bytes = Json.Bytes(problem);
+            response.StatusCode = problem.Status;
+            response.ContentType = "application/problem+json; charset=utf-8";
+            response.ContentLength = bytes.Length;
+            response.Headers.CacheControl = "no-store";
+            if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            {
+                response.Headers.RetryAfter = RetryAfterSeconds.ToString(
+                    System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            if (!HttpMethods.IsHead(httpContext.Request.Method))
+            {
+                await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Award.Api.People;
+using Award.Grains;
+
+namespace Award.Api.Writing;
+
+/// <summary>填报: figures of one region or of many, all or nothing.</summary>
+internal static class Figures
+{
+    public static void MapFigures(this IEndpointRouteBuilder api) => api
+        .MapPost($"{Routes.Year}/figures", SubmitAsync)
+        .Write(Roles.Assessor, "Submits figures, up to 10,000 rows, all or nothing.", StatusCodes.Status201Created);
+
+    private static Task<IResult> SubmitAsync(string province, string year, HttpContext context, Writes writes) =>
+        writes.RunInYearAsync(context, (province, year), StatusCodes.Status201Created, Submit, RequestBody.TableBytes);
+
+    private static Task<WriteResult> Submit(Write write, YearPlace place)
+    {
+        var rows = write.Body.Rows(row => new FigureRow(
+            row.Word("region"), row.Word("indicator"), row.Decimal("value"), row.OptionalText("evidence")));
+        if (!write.Body.IsGood)
+        {
+            return Task.FromResult(write.Body.Refused);
+        }
+
+        return rows.All(r => r.Region == rows[0].Region) && place.Region(write.Grains, rows[0].Region) is { } region
+            ? region.SubmitFiguresAsync(write.Request, rows)
+            : place.Grain(write.Grains).SubmitFiguresAsync(write.Request, rows);
+    }
+}

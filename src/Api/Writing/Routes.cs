@@ -1,0 +1,68 @@
+using Award.Grains;
+using Award.Rules;
+
+namespace Award.Api.Writing;
+
+/// <summary>How writing endpoints are told to the reference, and the steps that several of them share.</summary>
+internal static class Routes
+{
+    public const string Year = "/award-years/{province}/{year}";
+
+    /// <summary>Documents a write and asks for a role.</summary>
+    public static RouteHandlerBuilder Write(
+        this RouteHandlerBuilder route, string policy, string summary, int success = StatusCodes.Status200OK) => route
+        .RequireAuthorization(policy)
+        .WithTags("Writing")
+        .WithSummary(summary)
+        .Produces<ReceiptAnswer>(success)
+        .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status401Unauthorized, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status403Forbidden, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status409Conflict, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, "application/problem+json");
+
+    /// <summary>Carries out a write in one province's year.</summary>
+    public static Task<IResult> RunInYearAsync(
+        this Writes writes,
+        HttpContext context,
+        (string Province, string Year) path,
+        int success,
+        Func<Write, YearPlace, Task<WriteResult>> carryOut,
+        int maxBytes = RequestBody.ObjectBytes) => writes.RunAsync(
+            context,
+            success,
+            async write =>
+            {
+                var (place, refusal) = await YearPlace.FindAsync(path.Province, path.Year, write.CatalogueAsync);
+                return refusal is null
+                    ? await carryOut(write, place!)
+                    : Writing.Write.Refused(refusal.Code, refusal.Path, refusal.Message);
+            },
+            maxBytes);
+
+    /// <summary>Carries out a write on one region's year.</summary>
+    /// <param name="at">Where the code stands in the request, for the refusal when no region has it.</param>
+    public static Task<WriteResult> OnRegionAsync(
+        this Write write, YearPlace place, string code, string at, Func<IRegionYearGrain, Task<WriteResult>> carryOut) =>
+        place.Region(write.Grains, code) is { } region
+            ? carryOut(region)
+            : Task.FromResult(Writing.Write.Refused(
+                RefusalCode.RegionUnknown, at, $"no region {code} in province {place.Province}"));
+
+    /// <summary>Carries out a write on something that a path names by id.</summary>
+    /// <param name="unknown">The refusal when there is no such thing.</param>
+    public static async Task<WriteResult> OnObjectAsync(
+        this Write write,
+        YearPlace place,
+        (string Id, string Kind) named,
+        RefusalCode unknown,
+        Func<IRegionYearGrain, string, Task<WriteResult>> carryOut)
+    {
+        var found = await ObjectIds.ResolveAsync(named.Id, named.Kind, write.Grains, write.Cancellation);
+        return found is { } known && place.Region(write.Grains, known.Region) is { } region
+            ? await carryOut(region, known.Id)
+            : Writing.Write.Refused(unknown, "id", $"there is no {named.Id} in {place.Province} {place.Year}");
+    }
+}

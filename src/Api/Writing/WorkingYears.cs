@@ -1,0 +1,175 @@
+using Award.Api.People;
+using Award.Api.Public;
+using Award.Api.Published;
+using Award.Grains;
+using Award.Ledger.Published;
+using Award.Rules;
+
+namespace Award.Api.Writing;
+
+/// <summary>What is still missing of a year, by region and by indicator.</summary>
+internal sealed record ProgressAnswer(
+    string Province,
+    int Year,
+    string Stage,
+    int Expected,
+    int Submitted,
+    IReadOnlyList<RegionProgressAnswer> Regions,
+    IReadOnlyList<IndicatorProgressAnswer> Indicators,
+    IReadOnlyList<OpenVetoAnswer> UndecidedVetoes);
+
+internal sealed record RegionProgressAnswer(
+    string Code, NameAnswer Name, string Level, int Expected, int Submitted, IReadOnlyList<string> Missing);
+
+internal sealed record IndicatorProgressAnswer(string Id, NameAnswer Name, int Expected, int Submitted);
+
+/// <param name="Id">Null while its condition holds and nobody has raised it.</param>
+internal sealed record OpenVetoAnswer(string Region, string Ground, string? Id);
+
+/// <summary>A region's working sheet. Its entity tag is its version in quotes, for <c>If-Match</c>.</summary>
+/// <param name="Figures">Exact decimals by indicator or denominator.</param>
+/// <param name="Suspension">Id of the suspension, or null.</param>
+internal sealed record WorkingSheetAnswer(
+    string Province,
+    int Year,
+    string Code,
+    NameAnswer Name,
+    string Level,
+    string Stream,
+    long Version,
+    IReadOnlyDictionary<string, decimal> Figures,
+    IReadOnlyList<WorkingIncidentAnswer> Incidents,
+    IReadOnlyList<WorkingVetoAnswer> Vetoes,
+    string? Suspension);
+
+internal sealed record WorkingIncidentAnswer(
+    string Id, string Kind, DateOnly Date, int Deaths, string? Severity, bool Rectified);
+
+internal sealed record WorkingVetoAnswer(string Id, string Ground, string State);
+
+/// <summary>The table as the figures stand now; nothing in it is settled.</summary>
+internal sealed record WorkingStandingsAnswer(
+    string Province, int Year, string Level, string Stage, int Total, IReadOnlyList<WorkingEntryAnswer> Entries);
+
+internal sealed record WorkingEntryAnswer(
+    int? Rank, string Code, long Version, decimal? Score, string Outcome, IReadOnlyList<string> Reasons);
+
+/// <summary>An open year as those who work on it see it.</summary>
+internal static class WorkingYears
+{
+    public static void MapWorkingYears(this IEndpointRouteBuilder api)
+    {
+        api.MapGet($"{Routes.Year}/progress", ProgressAsync)
+            .Working<ProgressAnswer>("What is still missing, by region and indicator.");
+        api.MapGet($"{Routes.Year}/regions/{{code}}", SheetAsync)
+            .Working<WorkingSheetAnswer>("A region's working sheet; its ETag goes into If-Match.");
+        api.MapGet($"{Routes.Year}/standings", TableAsync)
+            .Working<WorkingStandingsAnswer>("The working table of a level.");
+    }
+
+    private static RouteHandlerBuilder Working<T>(this RouteHandlerBuilder route, string summary) => route
+        .RequireAuthorization(Roles.Any)
+        .WithTags("Working years")
+        .WithSummary(summary)
+        .Produces<T>()
+        .Produces<Problem>(StatusCodes.Status401Unauthorized, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status403Forbidden, "application/problem+json")
+        .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
+
+    private static async Task<IResult> ProgressAsync(
+        string province, string year, IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
+    {
+        var (place, refusal) = await FindAsync(province, year, catalogues, cancellation);
+        if (refusal is not null)
+        {
+            return Problems.Refuse([refusal]);
+        }
+
+        var progress = await place!.Grain(grains).ProgressAsync().WaitAsync(cancellation);
+        return progress is null ? NotOpen(place) : PrivateResult.Of(new ProgressAnswer(
+            place.Province.Value,
+            place.Year.Value,
+            progress.Stage,
+            progress.Expected,
+            progress.Submitted,
+            [.. progress.Regions.Select(r => new RegionProgressAnswer(
+                r.Code, new NameAnswer(r.NameZh, r.NameEn), r.Level, r.Expected, r.Submitted, r.Missing))],
+            [.. progress.Indicators.Select(i => new IndicatorProgressAnswer(
+                i.Id, new NameAnswer(i.NameZh, i.NameEn), i.Expected, i.Submitted))],
+            [.. progress.UndecidedVetoes.Select(v => new OpenVetoAnswer(v.Region, v.Ground, v.Id))]));
+    }
+
+    private static async Task<IResult> SheetAsync(
+        string province, string year, string code,
+        IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
+    {
+        var (place, refusal) = await FindAsync(province, year, catalogues, cancellation);
+        if (refusal is not null)
+        {
+            return Problems.Refuse([refusal]);
+        }
+
+        if (await place!.Grain(grains).ViewAsync().WaitAsync(cancellation) is null)
+        {
+            return NotOpen(place);
+        }
+
+        var row = RegionCode.TryFrom(code, out var region)
+            ? place.Catalogue.Register!.LastStateOf(region, place.Year) : null;
+        if (row is null || !row.IsValidIn(place.Year) || place.Region(grains, code) is not { } grain)
+        {
+            return Problems.Refuse(
+                RefusalCode.RegionUnknown, "code", $"no region {code} in {place.Province} {place.Year}");
+        }
+
+        var sheet = await grain.ViewAsync().WaitAsync(cancellation);
+        return PrivateResult.Of(
+            new WorkingSheetAnswer(
+                place.Province.Value,
+                place.Year.Value,
+                code,
+                NameAnswer.Of(row.Name),
+                Texts.Of(row.Level),
+                sheet.Stream,
+                sheet.Version,
+                sheet.Figures.ToDictionary(f => f.Key, f => Numbers.Exact(f.Value)),
+                [.. sheet.Incidents.Select(i => new WorkingIncidentAnswer(
+                    i.Id, i.Kind, i.Date, i.Deaths, i.Severity, i.Rectified))],
+                [.. sheet.Vetoes.Select(v => new WorkingVetoAnswer(v.Id, v.Ground, v.State))],
+                sheet.Suspension),
+            $"\"{sheet.Version}\"");
+    }
+
+    private static async Task<IResult> TableAsync(
+        string province, string year, string? level,
+        IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
+    {
+        var form = new QueryForm();
+        var wanted = form.Level(level);
+        var (place, refusal) = await FindAsync(province, year, catalogues, cancellation);
+        if ((form.Refused ?? (refusal is null ? null : Problems.Refuse([refusal]))) is { } refused)
+        {
+            return refused;
+        }
+
+        var table = await grains
+            .GetGrain<IStandingsGrain>($"standings/{place!.Province}/{place.Year}")
+            .TableAsync(Texts.Of(wanted), heal: true)
+            .WaitAsync(cancellation);
+        return table is null ? NotOpen(place) : PrivateResult.Of(new WorkingStandingsAnswer(
+            place.Province.Value,
+            place.Year.Value,
+            Texts.Of(wanted),
+            table.Stage,
+            table.Rows.Count,
+            [.. table.Rows.Select(r => new WorkingEntryAnswer(
+                r.Rank, r.Code, r.Version, Numbers.ExactOrNull(r.Score), r.Outcome, r.Reasons))]));
+    }
+
+    private static Task<(YearPlace? Place, Refusal? Refusal)> FindAsync(
+        string province, string year, Catalogues catalogues, CancellationToken cancellation) =>
+        YearPlace.FindAsync(province, year, code => catalogues.FindAsync(code, cancellation));
+
+    private static IResult NotOpen(YearPlace place) => Problems.Refuse(
+        RefusalCode.YearUnknown, "year", $"year {place.Year} of {place.Province} is not open");
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Award.Api.Answers;
+using Award.Api.People;
+using Award.Api.Published;
+using Award.Grains;
+using Award.Ledger;
+using Award.Ledger.Published;
+using Award.Rules;
+using Microsoft.Net.Http.Headers;
+
+namespace Award.Api.Writing;
+
+/// <summary>Proof that a write is on record. The same key and body again answers the same bytes.</summary>
+/// <param name="Id">Unique for person and key.</param>
+/// <param name="Stream">The first stream written, with its version and the hash of its last entry.</param>
+/// <param name="Streams">Every stream written.</param>
+/// <param name="Created">Ids of what was created, in the order of the input: <c>330624-v-1</c>.</param>
+internal sealed record ReceiptAnswer(
+    string Id,
+    string Stream,
+    long Version,
+    string Hash,
+    string RecordedAt,
+    IReadOnlyList<HeadAnswer> Streams,
+    IReadOnlyList<string> Created)
+{
+    public static ReceiptAnswer Of(ReceiptView receipt, IReadOnlyList<string> created) => new(
+        receipt.Id,
+        receipt.Stream,
+        receipt.Version,
+        receipt.Hash,
+        Texts.Of(receipt.RecordedAt),
+        [.. receipt.Streams.Select(head => new HeadAnswer(head.Stream, head.Version))],
+        created);
+}
+
+internal sealed record HeadAnswer(string Stream, long Version);
+
+/// <summary>One write on its way: who asks, under which key, and what they sent.</summary>
+internal sealed class Write(
+    HttpContext context, WriteRequest request, BodyForm body, IGrainFactory grains, Catalogues catalogues)
+{
+    public WriteRequest Request => request;
+
+    public BodyForm Body => body;
+
+    public IGrainFactory Grains => grains;
+
+    public CancellationToken Cancellation => context.RequestAborted;
+
+    public static WriteResult Refused(RefusalCode code, string path, string message) =>
+        WriteResult.Refused(new RefusalView(code.ToString(), path, message, null));
+
+    public Task<Catalogue?> CatalogueAsync(RegionCode province) => catalogues.FindAsync(province, Cancellation);
+
+    /// <summary>
+    /// The version that <c>If-Match</c> names: the working sheet's entity tag, which is its version in quotes.
+    /// </summary>
+    public (long Version, WriteResult? Refused) ExpectedVersion()
+    {
+        var header = context.Request.Headers.IfMatch.ToString();
+        if (header.Length == 0)
+        {
+            return (0, Refused(
+                RefusalCode.PreconditionMissing, HeaderNames.IfMatch, "name the sheet's version you saw in If-Match"));
+        }
+
+        return header is ['"', .. var digits, '"']
+            && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? (version, null)
+                : (0, Refused(
+                    RefusalCode.MalformedInput, HeaderNames.IfMatch, "If-Match is the sheet's version in quotes: \"12\""));
+    }
+}
+
+/// <summary>What every write has in common: the key, the body, its hash, and the receipt or refusal in answer.</summary>
+internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
+{
+    public const string KeyHeader = "Idempotency-Key";
+    private const int LongestKey = 128;
+
+    /// <param name="success">201 where something was created, else 200; a repeat answers the same.</param>
+    public async Task<IResult> RunAsync(
+        HttpContext context, int success, Func<Write, Task<WriteResult>> carryOut, int maxBytes = RequestBody.ObjectBytes)
+    {
+        if (KeyFault(context.Request) is { } fault)
+        {
+            return Problems.Refuse([fault]);
+        }
+
+        if (context.Request.ContentLength is not (0 or null) && !context.Request.HasJsonContentType())
+        {
+            return Problems.Http(StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var (document, refusal) = await RequestBody.ReadAsync(context.Request, maxBytes, context.RequestAborted);
+        if (refusal is not null)
+        {
+            return Problems.Refuse([refusal]);
+        }
+
+        using (document)
+        {
+            if (BodyHash(context.Request, document!.RootElement) is not { } hash)
+            {
+                return Problems.Refuse(RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
+            }
+
+            var request = new WriteRequest(
+                context.Person().Subject, context.Request.Headers[KeyHeader].ToString(), hash);
+            var write = new Write(context, request, new BodyForm(document.RootElement), grains, catalogues);
+            var result = await carryOut(write).WaitAsync(context.RequestAborted);
+            return result.Receipt is { } receipt
+                ? new PrivateResult(success, Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)))
+                : Problems.Refuse(result.Refusals);
+        }
+    }
+
+    private static Refusal? KeyFault(HttpRequest request)
+    {
+        var values = request.Headers[KeyHeader];
+        if (values.Count == 0 || values.ToString().Length == 0)
+        {
+            return new Refusal(
+                RefusalCode.IdempotencyKeyMissing, KeyHeader, "name this write by a key of your own, once and for ever");
+        }
+
+        return values.Count == 1 && values[0]!.Length <= LongestKey && values[0]!.All(c => c is >= ' ' and <= '~')
+            ? null
+            : new Refusal(
+                RefusalCode.IdempotencyKeyMalformed, KeyHeader, $"1 to {LongestKey} printable ASCII characters");
+    }
+
+    // Method, path and canonical body: what makes two requests the same.
+    private static string? BodyHash(HttpRequest request, JsonElement body)
+    {
+        try
+        {
+            var head = Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n");
+            return ContentHash.Of([.. head, .. CanonicalJson.OfRequest(body)]);
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>JSON for signed-in people: never kept by caches.</summary>
+internal sealed class PrivateResult(int status, byte[] bytes, string? etag = null) : IResult
+{
+    public static PrivateResult Of<T>(T value, string? etag = null) =>
+        new(StatusCodes.Status200OK, Json.Bytes(value), etag);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "private, no-store";
+        response.Headers.ETag = etag;
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        }
+    }
+}
