@@ -39,7 +39,8 @@ public static class DataFile
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             DetectColumnCountChanges = true,
-            BadDataFound = bad => throw new DataFileException($"{name}: '{bad.RawRecord.Trim()}' is not quoted right"),
+            BadDataFound = bad =>
+                throw new DataFileException($"{name}: '{bad.RawRecord.Trim()}' is not quoted right"),
         });
         if (!csv.Read() || !csv.ReadHeader())
         {
@@ -68,8 +69,9 @@ public static class DataFile
         }
         catch (BadDataException)
         {
+            var (cells, headings) = (csv.Parser.Count, csv.HeaderRecord!.Length);
             throw new DataFileException(
-                $"{name} row {csv.Parser.Row}: it has {csv.Parser.Count} cells, the heading {csv.HeaderRecord!.Length}");
+                $"{name} row {csv.Parser.Row}: it has {cells} cells, the heading {headings}");
         }
     }
 }
@@ -86,7 +88,9 @@ public sealed class DataRow(string file, CsvReader csv)
     public string? Optional(string column) => csv.GetField(column) is { Length: > 0 } text ? text : null;
 
     public RegionCode Code(string column) =>
-        RegionCode.TryFrom(Text(column), out var code) ? code : throw Wrong(column, $"'{Text(column)}' is no region code");
+        RegionCode.TryFrom(Text(column), out var code)
+            ? code
+            : throw Wrong(column, $"'{Text(column)}' is no region code");
 
     public int Year(string column) => OptionalYear(column) ?? throw Wrong(column, "it is empty");
 
@@ -117,5 +121,6 @@ public sealed class DataRow(string file, CsvReader csv)
             : throw Wrong(column, $"'{text}' is none of {string.Join(", ", words.Keys)}");
     }
 
-    public DataFileException Wrong(string column, string why) => new($"{file} row {csv.Parser.Row}, {column}: {why}");
+    public DataFileException Wrong(string column, string why) =>
+        new($"{file} row {csv.Parser.Row}, {column}: {why}");
 }

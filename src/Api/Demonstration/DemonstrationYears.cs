@@ -59,56 +59,57 @@ public sealed class DemonstrationYears
         Rulebook rulebook, RegionRegister register, Populations populations, AwardYear year)
     {
         var outcomes = _outcomes.Rows.Where(row => row.Year == year).ToDictionary(row => row.Code);
-        var counties = new List<SheetPlan>();
-        var cities = new List<SheetPlan>();
-        foreach (var region in register.RegionsOf(RegisterFiles.Zhejiang, year).Where(r => r.Level == RegionLevel.County))
+        var regions = register.RegionsOf(RegisterFiles.Zhejiang, year).ToLookup(region => region.Level);
+        var counties = regions[RegionLevel.County].Select(CountyPlan).ToList();
+        return [.. counties, .. regions[RegionLevel.City].Select(CityPlan)];
+
+        SheetPlan CountyPlan(RegisterRow region)
         {
             var (population, evidence) = populations.OfCounty(region, year);
-            var plan = new SheetPlan(year, region, register.LineageOf(region.Code)!.Value, outcomes[region.Code])
+            var plan = Plan(region, population, evidence);
+            foreach (var id in rulebook.Denominators.Select(denominator => denominator.Id))
+            {
+                plan.Denominators[id] = Trend.Denominator(id, population, year, plan.Lineage);
+            }
+
+            return plan;
+        }
+
+        SheetPlan CityPlan(RegisterRow region)
+        {
+            var own = counties.Where(plan => plan.Region.Parent == region.Code).ToList();
+            var plan = Plan(region, own.Sum(county => county.Population), SheetPlan.Illustrative);
+            foreach (var id in rulebook.Denominators.Select(denominator => denominator.Id))
+            {
+                plan.Denominators[id] = own.Sum(county => county.Denominators[id]);
+            }
+
+            return plan;
+        }
+
+        SheetPlan Plan(RegisterRow region, decimal population, string evidence) =>
+            new(year, region, register.LineageOf(region.Code)!.Value, outcomes[region.Code])
             {
                 Population = population,
                 DenominatorEvidence = evidence,
             };
-            foreach (var denominator in rulebook.Denominators)
-            {
-                plan.Denominators[denominator.Id] = Trend.Denominator(denominator.Id, population, year, plan.Lineage);
-            }
-
-            counties.Add(plan);
-        }
-
-        foreach (var region in register.RegionsOf(RegisterFiles.Zhejiang, year).Where(r => r.Level == RegionLevel.City))
-        {
-            var own = counties.Where(plan => plan.Region.Parent == region.Code).ToList();
-            var plan = new SheetPlan(year, region, register.LineageOf(region.Code)!.Value, outcomes[region.Code])
-            {
-                Population = own.Sum(county => county.Population),
-                DenominatorEvidence = SheetPlan.Illustrative,
-            };
-            foreach (var denominator in rulebook.Denominators)
-            {
-                plan.Denominators[denominator.Id] = own.Sum(county => county.Denominators[denominator.Id]);
-            }
-
-            cities.Add(plan);
-        }
-
-        return [.. counties, .. cities];
     }
 
     // Last year's values under this year's codes.
     private static PreviousYear HandOn(RegionRegister register, AwardYear year, PreviousYear last)
     {
         var codes = register.RegionsOf(RegisterFiles.Zhejiang, year)
-            .Select(region => (Now: region.Code, Before: register.CodeOf(register.LineageOf(region.Code)!.Value, year.Previous)))
+            .Select(region => (
+                Now: region.Code.Value,
+                Before: register.CodeOf(register.LineageOf(region.Code)!.Value, year.Previous)?.Value))
             .Where(pair => pair.Before is not null)
             .ToList();
         return new PreviousYear(
             last.Values.ToDictionary(
                 indicator => indicator.Key,
                 IReadOnlyDictionary<string, Ratio> (indicator) => codes
-                    .Where(pair => indicator.Value.ContainsKey(pair.Before!.Value.Value))
-                    .ToDictionary(pair => pair.Now.Value, pair => indicator.Value[pair.Before!.Value.Value])),
+                    .Where(pair => indicator.Value.ContainsKey(pair.Before!))
+                    .ToDictionary(pair => pair.Now, pair => indicator.Value[pair.Before!])),
             last.Means);
     }
 }

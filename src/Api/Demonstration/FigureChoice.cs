@@ -15,6 +15,9 @@ internal sealed class FigureChoice(
     /// <summary>A survey that passes stays clear of its minimum by this many points of a hundred.</summary>
     private const decimal Clear = 0.4m;
 
+    /// <summary>The share of a region's loss that its counts bear; the fine figures bear the rest.</summary>
+    private const decimal CountsBear = 0.35m;
+
     /// <summary>Every figure the region reports; those settled later stand at full marks.</summary>
     public void Start(SheetPlan plan, Target target)
     {
@@ -37,7 +40,8 @@ internal sealed class FigureChoice(
             }
             else
             {
-                Put(plan, indicator, FirstShare(plan, target, indicator, counts == 0 ? 0 : 0.35m * budget / counts));
+                var countLoss = counts == 0 ? 0 : CountsBear * budget / counts;
+                Put(plan, indicator, FirstShare(plan, target, indicator, countLoss));
             }
         }
     }
@@ -85,8 +89,8 @@ internal sealed class FigureChoice(
                     break;
                 case Bands:
                     var lost = Math.Min(points, 0.25m * full);
-                    plan.Set(indicator.Id, Math.Min(
-                        plan.Figures[indicator.Id].Value, Rounded(Inverse.Value(indicator, 1 - (lost / full), 0, null, 0))));
+                    var value = Rounded(Inverse.Value(indicator, 1 - (lost / full), 0, null, 0));
+                    plan.Set(indicator.Id, Math.Min(plan.Figures[indicator.Id].Value, value));
                     points -= lost;
                     break;
                 case BelowReference reference when MeanOf(indicator, plan.Region.Level) is { } mean:
@@ -106,11 +110,14 @@ internal sealed class FigureChoice(
         && known.Find(plan.Year, plan.Region.Code, indicator.Id) is null;
 
     private decimal? MeanOf(Indicator indicator, RegionLevel level) =>
-        previous is not null && previous.Means.TryGetValue((level, indicator.Id), out var mean) ? mean.ToDecimal(4) : null;
+        previous is not null && previous.Means.TryGetValue((level, indicator.Id), out var mean)
+            ? mean.ToDecimal(4)
+            : null;
 
     private void Survey(SheetPlan plan, Indicator indicator, decimal rate)
     {
-        if (known.FindBound(plan.Year, plan.Region.Code, indicator.Id) is { } bound && bound.Value.Value < rate)
+        if (known.FindBound(plan.Year, plan.Region.Code, indicator.Id) is { } bound
+            && bound.Value.Value < rate)
         {
             plan.Set(
                 indicator.Id,
@@ -119,7 +126,8 @@ internal sealed class FigureChoice(
             return;
         }
 
-        var minimum = rulebook.Naming(plan.Region.Level).FigureMinimums.FirstOrDefault(m => m.Indicator == indicator.Id);
+        var minimum = rulebook.Naming(plan.Region.Level).FigureMinimums
+            .FirstOrDefault(m => m.Indicator == indicator.Id);
         if (minimum is null)
         {
             plan.Set(indicator.Id, rate);
@@ -127,7 +135,8 @@ internal sealed class FigureChoice(
         }
 
         var least = minimum.Value.ToDecimal(8);
-        var fails = plan.Outcome.Cause == ReasonCode.BelowFigureMinimum && plan.Outcome.Subject == indicator.Id;
+        var fails = plan.Outcome.Cause == ReasonCode.BelowFigureMinimum
+            && plan.Outcome.Subject == indicator.Id;
         plan.Set(indicator.Id, fails
             ? Rounded(least - plan.Between(0.2m, 1.2m, "survey"))
             : Math.Max(rate, Rounded(least + Clear + plan.Between(0, 1, "survey"))));
@@ -143,12 +152,16 @@ internal sealed class FigureChoice(
 
         if (indicator.Scoring is PassFail)
         {
-            var often = plan.Year.Value > 2011 || target.Total > 940 || plan.Region.Level == RegionLevel.City ? 0 : 150;
-            return Draw.Chance(often, plan.Year.Value, plan.Lineage, indicator.Id) ? 0 : 1;
+            var perThousand = MayLackCentre(plan, target) ? 150 : 0;
+            return Draw.Chance(perThousand, plan.Year.Value, plan.Lineage, indicator.Id) ? 0 : 1;
         }
 
         return Inverse.IsCount(indicator) ? 1 - (countLoss * plan.Between(0, 2, indicator.Id)) : 1;
     }
+
+    // What is met or not costs a lot at once: in the early years only, and where there is much to lose.
+    private static bool MayLackCentre(SheetPlan plan, Target target) =>
+        plan.Year.Value <= 2011 && target.Total <= 940 && plan.Region.Level == RegionLevel.County;
 
     // Shares the loss out by each indicator's points and the region's own weak sides; none loses more than
     // the cap.
@@ -176,8 +189,8 @@ internal sealed class FigureChoice(
     private void Put(SheetPlan plan, Indicator indicator, decimal share)
     {
         var divisor = indicator.Denominator is { } id ? plan.Denominators[id] : 1;
-        var scored = Inverse.Value(
-            indicator, share, plan.Between(0.2m, 1, $"beyond {indicator.Id}"), Before(plan, indicator), Level(plan, indicator));
+        var beyond = plan.Between(0.2m, 1, $"beyond {indicator.Id}");
+        var scored = Inverse.Value(indicator, share, beyond, Before(plan, indicator), Level(plan, indicator));
         var value = scored * divisor;
         if (!Inverse.IsCount(indicator))
         {
@@ -189,7 +202,9 @@ internal sealed class FigureChoice(
         }
         else
         {
-            value = indicator.Direction == Direction.HigherIsBetter ? decimal.Ceiling(value) : decimal.Floor(value);
+            value = indicator.Direction == Direction.HigherIsBetter
+                ? decimal.Ceiling(value)
+                : decimal.Floor(value);
         }
 
         plan.Set(indicator.Id, value);
@@ -203,9 +218,13 @@ internal sealed class FigureChoice(
             : null;
 
     // Where points do not tell the level: so many for each ten thousand residents, or a rate.
-    private static decimal Level(SheetPlan plan, Indicator indicator) => Inverse.IsCount(indicator)
-        ? decimal.Round(plan.Population * plan.Always(0.8m, 1.6m, indicator.Id) * (indicator.Unit[0] == '人' ? 1 : 4))
-        : Rounded(plan.Always(60, 90, indicator.Id) + plan.Between(-5, 5, indicator.Id));
+    private static decimal Level(SheetPlan plan, Indicator indicator)
+    {
+        var each = indicator.Unit.StartsWith('人') ? 1 : 4;
+        return Inverse.IsCount(indicator)
+            ? decimal.Round(plan.Population * each * plan.Always(0.8m, 1.6m, indicator.Id))
+            : Rounded(plan.Always(60, 90, indicator.Id) + plan.Between(-5, 5, indicator.Id));
+    }
 
     private static decimal Rounded(decimal value) => decimal.Round(value, 2);
 }

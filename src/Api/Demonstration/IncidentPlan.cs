@@ -58,12 +58,16 @@ internal sealed class IncidentPlan(Rulebook rulebook)
         {
             for (var i = 0; i < count.AtLeast; i++)
             {
-                Happen(plan, count.Filter, count.Filter.Kinds is [var kind, ..] ? kind : rulebook.IncidentKinds[0].Id);
+                var kind = count.Filter.Kinds is [var first, ..] ? first : rulebook.IncidentKinds[0].Id;
+                Happen(plan, count.Filter, kind);
             }
         }
 
         plan.Vetoes.Add(new DemonstrationVeto(
-            id, $"{ground.Name.En} (illustrative)", Confirmed: true, "the record bears it out (illustrative)"));
+            id,
+            $"{ground.Name.En} (illustrative)",
+            Confirmed: true,
+            "the record bears it out (illustrative)"));
     }
 
     private static IncidentCount? FirstCount(Condition condition) => condition switch

@@ -28,7 +28,8 @@ internal static class Inverse
     /// <param name="beyond">How far beyond the target, 0 to 1.</param>
     /// <param name="previous">Last year's scored value, where there is one.</param>
     /// <param name="level">The level that is taken where points do not tell.</param>
-    public static decimal Value(Indicator indicator, decimal share, decimal beyond, decimal? previous, decimal level) =>
+    public static decimal Value(
+        Indicator indicator, decimal share, decimal beyond, decimal? previous, decimal level) =>
         indicator.Scoring switch
         {
             LinearRamp ramp => Ramp(indicator, Number(ramp.Floor), Number(ramp.Target), share, beyond),
@@ -41,7 +42,8 @@ internal static class Inverse
             _ => level,
         };
 
-    private static decimal Ramp(Indicator indicator, decimal floor, decimal target, decimal share, decimal beyond) =>
+    private static decimal Ramp(
+        Indicator indicator, decimal floor, decimal target, decimal share, decimal beyond) =>
         share >= 1
             ? Possible(indicator, target + ((target - floor) * beyond * 0.3m))
             : floor + ((target - floor) * share);
@@ -78,7 +80,12 @@ internal static class Inverse
     }
 
     private static decimal Changed(
-        Indicator indicator, ChangeOnLastYear change, decimal share, decimal beyond, decimal? previous, decimal level)
+        Indicator indicator,
+        ChangeOnLastYear change,
+        decimal share,
+        decimal beyond,
+        decimal? previous,
+        decimal level)
     {
         if (previous is not { } last)
         {
@@ -92,11 +99,13 @@ internal static class Inverse
     // Neither a share above all nor a quantity below nothing; what may be negative has a target that is.
     private static decimal Possible(Indicator indicator, decimal value)
     {
-        var negative = indicator.Scoring is LinearRamp { Target.Sign: < 0 } or LinearRamp { Floor.Sign: < 0 } or ChangeOnLastYear;
-        var top = indicator.Unit == "%" && indicator.Scoring is LinearRamp { Target: var target } && Number(target) is > 50 and <= 100
-            ? 100m
-            : decimal.MaxValue;
-        return Math.Min(negative ? value : Math.Max(value, 0), top);
+        var mayBeNegative = indicator.Scoring
+            is LinearRamp { Target.Sign: < 0 } or LinearRamp { Floor.Sign: < 0 } or ChangeOnLastYear;
+        var isOfAWhole = indicator.Unit == "%"
+            && indicator.Scoring is LinearRamp { Target: var target }
+            && Number(target) is > 50 and <= 100;
+        var top = isOfAWhole ? 100m : decimal.MaxValue;
+        return Math.Min(mayBeNegative ? value : Math.Max(value, 0), top);
     }
 
     private static int Sign(Indicator indicator) => indicator.Direction == Direction.HigherIsBetter ? 1 : -1;

@@ -11,7 +11,8 @@ public sealed record KnownValue(
 /// What the facts folder knows of figures: published values of indicators, and the population of the cities.
 /// </summary>
 public sealed record KnownValues(
-    IReadOnlyList<KnownValue> Values, IReadOnlyDictionary<(int Year, RegionCode City), KnownPopulation> Populations)
+    IReadOnlyList<KnownValue> Values,
+    IReadOnlyDictionary<(int Year, RegionCode City), KnownPopulation> Populations)
 {
     private const string UpperBound = " (upper bound)";
 
@@ -41,7 +42,8 @@ public sealed record KnownValues(
             row => (
                 (row.Year("year"), row.Code("code")),
                 new KnownPopulation(row.Number("resident_population_10k"), row.Text("basis"))));
-        return new KnownValues([.. values.OfType<KnownValue>()], populations.ToDictionary(p => p.Item1, p => p.Item2));
+        return new KnownValues(
+            [.. values.OfType<KnownValue>()], populations.ToDictionary(p => p.Item1, p => p.Item2));
     }
 
     /// <summary>The published value of an indicator of a region in a year, or null.</summary>
@@ -52,8 +54,9 @@ public sealed record KnownValues(
     public KnownValue? FindBound(AwardYear year, RegionCode region, string indicator) =>
         Find(year, region, indicator, isBound: true);
 
-    private KnownValue? Find(AwardYear year, RegionCode region, string indicator, bool isBound) => Values.FirstOrDefault(
-        v => v.Year == year && v.Region == region && v.Indicator == indicator && v.IsBound == isBound);
+    private KnownValue? Find(AwardYear year, RegionCode region, string indicator, bool isBound) =>
+        Values.FirstOrDefault(
+            v => v.Year == year && v.Region == region && v.Indicator == indicator && v.IsBound == isBound);
 
     private static KnownValue? ReadValue(DataRow row)
     {
@@ -67,7 +70,12 @@ public sealed record KnownValues(
         }
 
         return new KnownValue(
-            new AwardYear(row.Year("period")), region, indicator, new Figure(row.Number("value")), isBound, row.Text("source"));
+            new AwardYear(row.Year("period")),
+            region,
+            indicator,
+            new Figure(row.Number("value")),
+            isBound,
+            row.Text("source"));
     }
 }
 

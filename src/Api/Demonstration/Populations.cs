@@ -26,7 +26,8 @@ public sealed class Populations
         _known = known;
         foreach (var county in Counties(first))
         {
-            _shares[(first.Value, county.Code)] = Draw.Between(0.5m, 1.5m, 0, LineageOf(county.Code), "population");
+            var share = Draw.Between(0.5m, 1.5m, 0, LineageOf(county.Code), "population");
+            _shares[(first.Value, county.Code)] = share;
         }
 
         for (var year = first.Next; year.CompareTo(last) <= 0; year = year.Next)
@@ -89,7 +90,8 @@ public sealed class Populations
     // Who lives where a county was: itself if it is still there, and every county made of it or taking it up.
     private List<RegionCode> Heirs(RegionCode code, AwardYear year)
     {
-        var changes = _register.Links.Where(l => l.Year == year.Value && l.Old == code && l.Kind != LineageKind.PartMoved);
+        var changes = _register.Links
+            .Where(l => l.Year == year.Value && l.Old == code && l.Kind != LineageKind.PartMoved);
         List<RegionCode> heirs = [.. changes.Select(l => l.New).Distinct()];
         if (_register.Find(code, year) is not null && !heirs.Contains(code))
         {

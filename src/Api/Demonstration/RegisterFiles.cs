@@ -51,7 +51,8 @@ public sealed record RegisterFiles(IReadOnlyList<RegisterRow> Regions, IReadOnly
         var codes = known.Select(region => region.Code).ToHashSet();
         foreach (var region in known.Where(r => r.Parent != r.Code.Province && !codes.Contains(r.Parent)))
         {
-            throw new DataFileException($"zhejiang_register.csv: parent {region.Parent} of {region.Code} is no region");
+            throw new DataFileException(
+                $"zhejiang_register.csv: parent {region.Parent} of {region.Code} is no region");
         }
 
         var links = new List<LineageLink>();
@@ -105,7 +106,8 @@ public sealed record RegisterFiles(IReadOnlyList<RegisterRow> Regions, IReadOnly
             throw row.Wrong("new_code", $"{link.New} is not in the register");
         }
 
-        if (link.Inherits && links.Any(o => o.Inherits && o.Year == link.Year && (o.Old == link.Old || o.New == link.New)))
+        if (link.Inherits && links.Any(other => other.Inherits && other.Year == link.Year
+            && (other.Old == link.Old || other.New == link.New)))
         {
             throw row.Wrong("inherits", "one successor at most inherits a record, and inherits one");
         }
@@ -118,5 +120,7 @@ public sealed record RegisterFiles(IReadOnlyList<RegisterRow> Regions, IReadOnly
         a.ValidFrom < (b.ValidTo ?? int.MaxValue) && b.ValidFrom < (a.ValidTo ?? int.MaxValue);
 
     private static StreamReader Open(string path) =>
-        File.Exists(path) ? new StreamReader(path) : throw new DataFileException($"{path}: there is no such file");
+        File.Exists(path)
+            ? new StreamReader(path)
+            : throw new DataFileException($"{path}: there is no such file");
 }

@@ -44,7 +44,8 @@ internal sealed class SheetPlan(AwardYear year, RegisterRow region, LineageId li
         Draw.Between(low, high, year.Value, lineage, purpose);
 
     /// <summary>A draw for this region that is the same all years.</summary>
-    public decimal Always(decimal low, decimal high, string purpose) => Draw.Between(low, high, 0, lineage, purpose);
+    public decimal Always(decimal low, decimal high, string purpose) =>
+        Draw.Between(low, high, 0, lineage, purpose);
 
     public void Set(string id, decimal value, string evidence = Illustrative)
     {
@@ -62,7 +63,7 @@ internal sealed class SheetPlan(AwardYear year, RegisterRow region, LineageId li
         new Dictionary<string, Figure>(Figures),
         [.. Incidents],
         [.. Vetoes.Where(veto => veto.Confirmed).Select(veto => veto.Ground)],
-        outcome.Outcome == Award.Rules.Rating.Outcome.Suspended ? SheetStatus.Suspended : SheetStatus.Assessed);
+        IsSuspended ? SheetStatus.Suspended : SheetStatus.Assessed);
 
     public DemonstrationSheet ToDemonstration() => new(
         region.Code,
@@ -70,7 +71,7 @@ internal sealed class SheetPlan(AwardYear year, RegisterRow region, LineageId li
         [.. Figures.Select(figure => new SubmittedFigure(figure.Key, figure.Value, _evidence[figure.Key]))],
         [.. Incidents],
         [.. Vetoes],
-        outcome.Outcome == Award.Rules.Rating.Outcome.Suspended
-            ? "a matter is still under review (illustrative)"
-            : null);
+        IsSuspended ? "a matter is still under review (illustrative)" : null);
+
+    private bool IsSuspended => outcome.Outcome == Award.Rules.Rating.Outcome.Suspended;
 }

@@ -22,7 +22,8 @@ internal sealed record Target(decimal Total, decimal? Least, string? Failing)
         var room = rulebook.Root.Points.ToDecimal() - pass;
         return plan.Outcome.Cause switch
         {
-            ReasonCode.BelowPassMark => new Target(pass - (room * plan.Between(0.08m, 0.3m, "total")), null, null),
+            ReasonCode.BelowPassMark =>
+                new Target(pass - (room * plan.Between(0.08m, 0.3m, "total")), null, null),
             ReasonCode.BelowDimensionMinimum =>
                 new Target(pass + (room * plan.Between(0.05m, 0.15m, "total")), pass, plan.Outcome.Subject),
             null or ReasonCode.Suspended => new Target(pass + (room * Standing(plan, city)), pass, null),

@@ -30,7 +30,8 @@ internal sealed class YearPlan
 
     /// <param name="plans">Every region of the year, with its outcome and denominators.</param>
     /// <param name="previous">Last year's references, keyed by this year's codes.</param>
-    public YearPlan(Rulebook rulebook, KnownValues known, IReadOnlyList<SheetPlan> plans, PreviousYear? previous)
+    public YearPlan(
+        Rulebook rulebook, KnownValues known, IReadOnlyList<SheetPlan> plans, PreviousYear? previous)
     {
         _rulebook = rulebook;
         _previous = previous;
@@ -84,7 +85,8 @@ internal sealed class YearPlan
     private IEnumerable<SheetPlan> All => _counties.Concat(_cities);
 
     private YearRating Rate(IEnumerable<SheetPlan> plans) =>
-        _rating = Rater.Rate(_rulebook, new YearSheets([.. plans.Select(plan => plan.ToSheet())], _previous), _rating);
+        _rating = Rater.Rate(
+            _rulebook, new YearSheets([.. plans.Select(plan => plan.ToSheet())], _previous), _rating);
 
     // A city that is not to fail by its total but would: its counties do better, by as much as it lacks.
     private Dictionary<string, SheetRating> Lift(Dictionary<string, SheetRating> unsettled)
@@ -100,7 +102,7 @@ internal sealed class YearPlan
 
             foreach (var city in low)
             {
-                foreach (var plan in _counties.Where(p => p.Region.Parent == city.Region.Code && _targets[p].Least is not null))
+                foreach (var plan in PassingIn(city))
                 {
                     var lifted = _targets[plan].Total + (1.25m * Lacking(city, cities[city.Key]));
                     _targets[plan] = _targets[plan] with { Total = lifted };
@@ -110,18 +112,23 @@ internal sealed class YearPlan
         }
     }
 
+    private IEnumerable<SheetPlan> PassingIn(SheetPlan city) => _counties.Where(
+        plan => plan.Region.Parent == city.Region.Code && _targets[plan].Least is not null);
+
     private decimal Lacking(SheetPlan city, SheetRating rating) =>
         _targets[city].Least is { } least ? least + Clear - rating.Total!.Value.ToDecimal() : 0;
 
     // What its surveys cannot lose, a city that is to fail by its total loses by mild incidents of its own.
     private void Worsen(SheetPlan plan)
     {
-        while (plan.Incidents.Count < MostIncidents
-            && Rate(All).Cities.Single(city => city.Key == plan.Key).Total!.Value.ToDecimal() > _targets[plan].Total)
+        while (plan.Incidents.Count < MostIncidents && TotalOf(plan) > _targets[plan].Total)
         {
             _incidents.Worsen(plan);
         }
     }
+
+    private decimal TotalOf(SheetPlan city) =>
+        Rate(All).Cities.Single(rating => rating.Key == city.Key).Total!.Value.ToDecimal();
 
     // A ground that holds and is not to bar: raised, looked into and rejected. So it is with a city's for a
     // county's incident.
@@ -135,7 +142,10 @@ internal sealed class YearPlan
             {
                 var name = _rulebook.Vetoes.Single(veto => veto.Id == ground).Name.En;
                 vetoes.Add(new DemonstrationVeto(
-                    ground, $"{name} (illustrative)", Confirmed: false, "one of its counties bears it already (illustrative)"));
+                    ground,
+                    $"{name} (illustrative)",
+                    Confirmed: false,
+                    "one of its counties bears it already (illustrative)"));
             }
         }
     }
@@ -152,7 +162,8 @@ internal sealed class YearPlan
         if (wrong.Count > 0)
         {
             throw new InvalidOperationException(
-                $"rulebook '{_rulebook.Id}' does not give the demonstration's outcomes of {_counties[0].Year}: "
+                $"rulebook '{_rulebook.Id}' does not give the demonstration's outcomes of "
+                + $"{_counties[0].Year}: "
                 + string.Join(" | ", wrong));
         }
     }

@@ -19,18 +19,20 @@ public sealed class DemonstrationYearsTests
     private static readonly RegionRegister Register = new(Years.Register.Regions, Years.Register.Lineage);
     private static readonly Lazy<Rulebook> Loaded = new(() => Load(Zhejiang));
     private static readonly OutcomeTable Table = OutcomeTable.Read(DataFile.Folder);
-    private static readonly Lazy<IReadOnlyList<DemonstrationYear>> Made = new(() => [.. Years.Make(Load(Zhejiang))]);
+    private static readonly Lazy<IReadOnlyList<DemonstrationYear>> Made =
+        new(() => [.. Years.Make(Load(Zhejiang))]);
 
     /// <summary>Every rulebook beside the executable.</summary>
     public static TheoryData<string> Rulebooks =>
-        [.. Directory.GetFiles(RulebookFolder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+        [.. Directory.GetFiles(RulebookFolder, "*.yaml").Select(p => Path.GetFileNameWithoutExtension(p)).Order()];
 
     [Theory]
     [MemberData(nameof(Rulebooks))]
     public void Rating_every_year_gives_every_outcome_of_the_table_and_its_cause(string rulebook)
     {
-        var rated = Rate(Load(rulebook)).SelectMany(year => year.Rating.Counties.Concat(year.Rating.Cities).Select(
-            region => (year.Year, region.Key, region.Outcome, Cause: Assert.Single(Reasons(region)))));
+        var rated = Rate(Load(rulebook)).SelectMany(year => year.Rating.Counties
+            .Concat(year.Rating.Cities)
+            .Select(region => (year.Year, region.Key, region.Outcome, Cause: Assert.Single(Reasons(region)))));
 
         Assert.Equal(
             Table.Rows.Select(row => (row.Year, row.Code.Value, row.Outcome, (row.Cause, row.Subject))).Order(),
@@ -67,7 +69,8 @@ public sealed class DemonstrationYearsTests
         foreach (var row in Table.Rows)
         {
             var streak = StreakOf(row.Code, row.Year);
-            Assert.Equal((row, row.Award), (row, streak.Titles.SingleOrDefault(t => t.Year == row.Year)?.Tier.Name.Zh));
+            var title = streak.Titles.SingleOrDefault(t => t.Year == row.Year)?.Tier.Name.Zh;
+            Assert.Equal((row, row.Award), (row, title));
         }
     }
 
@@ -76,8 +79,9 @@ public sealed class DemonstrationYearsTests
     {
         var streak = StreakOf(new("330600"), new(2017));
 
-        Assert.Equal((10, 2008, 2017, "silver"), (streak.Years, streak.From?.Value, streak.To?.Value, streak.Tier?.Id));
-        Assert.Equal(("gold", 2, 2019), (streak.Next?.Tier.Id, streak.Next?.YearsToGo, streak.Next?.Earliest.Value));
+        Assert.Equal((10, 2008, 2017), (streak.Years, streak.From?.Value, streak.To?.Value));
+        Assert.Equal("silver", streak.Tier?.Id);
+        Assert.Equal(("gold", 2, 2019), (streak.Next!.Tier.Id, streak.Next.YearsToGo, streak.Next.Earliest.Value));
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed class DemonstrationYearsTests
     public void No_percentage_of_a_whole_exceeds_a_hundred_and_nothing_is_less_than_none()
     {
         var wholes = Load(Zhejiang).Indicators
-            .Where(i => i.Unit == "%" && i.Direction == Direction.HigherIsBetter && i.Id is not ("gdp_growth" or "income_growth"))
+            .Where(i => i.Unit == "%" && i.Direction == Direction.HigherIsBetter)
+            .Where(i => i.Id is not ("gdp_growth" or "income_growth"))
             .Select(i => i.Id)
             .ToHashSet();
         Assert.All(
@@ -155,7 +160,10 @@ public sealed class DemonstrationYearsTests
     {
         var counties = Rate(Load(Zhejiang)).ToDictionary(
             year => year.Year.Value,
-            year => year.Rating.Counties.Where(c => c.Outcome == Outcome.Designated).Select(c => c.Total!.Value.ToDecimal()).ToList());
+            year => year.Rating.Counties
+                .Where(county => county.Outcome == Outcome.Designated)
+                .Select(county => county.Total!.Value.ToDecimal())
+                .ToList());
 
         Assert.All(counties.Values.SelectMany(totals => totals), total => Assert.InRange(total, 904, 990));
         Assert.InRange(counties[2005].Average(), 925, 945);
@@ -166,8 +174,9 @@ public sealed class DemonstrationYearsTests
     [Fact]
     public void A_city_is_not_barred_by_what_its_county_bears()
     {
-        var city = Made.Value.Single(year => year.Year.Value == 2011).Sheets.Single(sheet => sheet.Code.Value == "331000");
-        var county = Made.Value.Single(year => year.Year.Value == 2011).Sheets.Single(sheet => sheet.Code.Value == "331022");
+        var sheets = Made.Value.Single(year => year.Year.Value == 2011).Sheets;
+        var city = sheets.Single(sheet => sheet.Code.Value == "331000");
+        var county = sheets.Single(sheet => sheet.Code.Value == "331022");
 
         Assert.Equal(("veto_pollution", false), (Assert.Single(city.Vetoes).Ground, city.Vetoes[0].Confirmed));
         Assert.Equal(("veto_pollution", true), (Assert.Single(county.Vetoes).Ground, county.Vetoes[0].Confirmed));
@@ -200,7 +209,8 @@ public sealed class DemonstrationYearsTests
         PreviousYear? previous = null;
         foreach (var year in Made.Value)
         {
-            var rating = Rater.Rate(rulebook, new YearSheets([.. year.Sheets.Select(s => ToSheet(s, year.Year))], previous));
+            var sheets = year.Sheets.Select(sheet => ToSheet(sheet, year.Year));
+            var rating = Rater.Rate(rulebook, new YearSheets([.. sheets], previous));
             yield return (year.Year, rating);
             previous = Renamed(rating.AsPrevious, year.Year.Next);
         }
@@ -209,8 +219,7 @@ public sealed class DemonstrationYearsTests
     private static Sheet ToSheet(DemonstrationSheet sheet, AwardYear year) => new(
         sheet.Code.Value,
         sheet.Level,
-        Years.Register.Regions.First(r => r.Code == sheet.Code && r.ValidFrom <= year.Value && !(r.ValidTo <= year.Value))
-            is { Level: RegionLevel.County } row ? row.Parent.Value : null,
+        sheet.Level == RegionLevel.County ? Register.Find(sheet.Code, year)!.Parent.Value : null,
         sheet.Figures.ToDictionary(figure => figure.Indicator, figure => figure.Value),
         sheet.Incidents,
         [.. sheet.Vetoes.Where(veto => veto.Confirmed).Select(veto => veto.Ground)],
@@ -243,7 +252,9 @@ public sealed class DemonstrationYearsTests
         var rulebook = Loaded.Value;
         var codes = Register.CodesOf(Register.LineageOf(code)!.Value);
         return StreakCounter.Count(
-            Table.Rows.Where(row => codes.Contains(row.Code)).Select(row => new YearOutcome(row.Year, row.Code, Final(row))),
+            Table.Rows
+                .Where(row => codes.Contains(row.Code))
+                .Select(row => new YearOutcome(row.Year, row.Code, Final(row))),
             asOf,
             _ => (rulebook.Ladder, rulebook.Streak));
     }
