@@ -8,6 +8,8 @@ internal static class Books
 {
     public static string Text(string name) => File.ReadAllText(Path.Combine(Root(), "rulebooks", name));
 
+    public static string Page(string name) => File.ReadAllText(Path.Combine(Root(), "docs", name));
+
     public static IEnumerable<string> Files() => Directory
         .EnumerateFiles(Path.Combine(Root(), "rulebooks"), "*.yaml", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal);

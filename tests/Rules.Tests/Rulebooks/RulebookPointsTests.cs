@@ -1,5 +1,6 @@
 using System.Text;
 using Award.Rules;
+using Award.Rules.Rating;
 using Award.Rules.Rulebooks;
 using CsCheck;
 
@@ -26,6 +27,7 @@ public class RulebookPointsTests
             var book = Books.Load(Yaml(tree, decimal.Round(total, 2), weighted));
             Assert.Equal(decimal.Round(total, 2), book.Root.Points.ToDecimal());
             AssertAddsUp(book.Root);
+            Assert.Null(RatingLimits.FirstBroken(book));
         }, iter: 120);
     }
 

@@ -1,4 +1,5 @@
 using Award.Rules;
+using Award.Rules.Rating;
 using Award.Rules.Rulebooks;
 
 namespace Rules.Tests.Rulebooks;
@@ -66,6 +67,26 @@ public class ShippedRulebookTests
         var education = Assert.IsType<Group>(index.Root.Children[1]);
         Assert.Equal(Aggregation.Mean, education.Aggregation);
         Assert.Equal([0.16666667m, 0.16666666m], education.Children.Select(child => child.Points.ToDecimal()));
+    }
+
+    // Shares by hand: life (83.2 − 20) ÷ 65 = 0.97231; schooling 18.2 of 18 is full and 13 ÷ 15 = 0.86667, mean 0.93333;
+    // income (4.81064 − 2) ÷ 2.87506 = 0.97759. Their product is 0.88715, the cube root of which is 0.96087.
+    [Fact]
+    public void The_plain_index_rates_a_country()
+    {
+        var index = Books.Load(Books.Text("examples/three-dimension-index.yaml"));
+        var figures = new Dictionary<string, Figure>
+        {
+            ["life_expectancy"] = new(83.2m),
+            ["expected_schooling"] = new(18.2m),
+            ["mean_schooling"] = new(13m),
+            ["log_income"] = new(4.81064m),
+        };
+        var sheet = new Sheet("A", RegionLevel.County, null, figures, [], [], SheetStatus.Assessed);
+
+        var rated = Assert.Single(Rater.Rate(index, new YearSheets([sheet], null)).Counties);
+
+        Assert.Equal((Points.From(0.961m), 1, Outcome.Designated), (rated.Total, rated.Rank, rated.Outcome));
     }
 
     [Fact]
