@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Architecture.Tests;
 
 /// <summary>A broken house rule at a place. Its text reads "file:line: message", which editors and logs can jump to.</summary>
@@ -11,6 +14,11 @@ public sealed record Finding(string File, int Line, string Message)
 /// <summary>A source file: its path from the root, with '/', and its text.</summary>
 public sealed record SourceFile(string Path, string Text)
 {
+    private SyntaxNode? _syntax;
+
+    /// <summary>The C# syntax, parsed when first asked for.</summary>
+    public SyntaxNode Syntax => _syntax ??= CSharpSyntaxTree.ParseText(Text).GetRoot();
+
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
     public bool IsCSharp => Path.EndsWith(".cs", StringComparison.Ordinal);

@@ -32,6 +32,10 @@ public sealed class HouseRulesTests(ITestOutputHelper output)
     public void The_glossary_and_the_code_say_the_same_words() => Hold(Glossary.Check(SourceTree.Files));
 
     [Fact]
+    public void Every_link_of_the_documents_leads_somewhere() =>
+        Hold(Links.Check(SourceTree.Files, path => Path.Exists(Path.Combine(SourceTree.Root, path))));
+
+    [Fact]
     public void The_source_of_Rules_is_pure() => Hold(PureSource.Check(SourceTree.Files));
 
     [Fact]

@@ -205,6 +205,29 @@ public sealed class RateTests : IDisposable
             run.Output.Split('\n')[1..5].Select(line => string.Join(',', line.Split(',')[..3]) + ","));
     }
 
+    /// <summary>
+    /// Life (82.4 - 20) / 65 = 0.96; schooling (1 + 12.9 / 15) / 2 = 0.93, as 18.1 years are clipped to 18; income
+    /// (log10 66494 - 2) / 2.8750612634 = 0.98182; the cube root of their product is 0.957. And so on for the other.
+    /// </summary>
+    [Fact]
+    public void A_composite_index_gives_what_its_formula_gives_by_hand()
+    {
+        var table = _folder.Write("countries.csv", """
+            country,life_expectancy,expected_schooling,mean_schooling,log_income
+            Niger,62.4,6.5,2.1,3.0795430074
+            Norway,82.4,18.1,12.9,4.8227824599
+            Nowhere,80,,12,4
+            """);
+
+        var run = AwardRun.Of(
+            "rate", "--rulebook", AwardRun.Repository("rulebooks/examples/three-dimension-index.yaml"),
+            "--data", table, "--format", "csv");
+
+        Assert.Equal(
+            ["1,Norway,0.957,", "2,Niger,0.394,", ",Nowhere,,"],
+            run.Output.TrimEnd().Split('\n')[1..].Select(line => string.Join(',', line.Split(',')[..3]) + ","));
+    }
+
     private AwardRun Rate(string csv, params string[] options)
     {
         var file = _folder.Write("data.csv", csv);

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests.Checks;
@@ -41,7 +40,7 @@ public static class BannedCalls
 
     private static IEnumerable<Finding> Check(SourceFile file)
     {
-        var root = CSharpSyntaxTree.ParseText(file.Text).GetRoot();
+        var root = file.Syntax;
         var tasks = TaskNames(root);
         foreach (var node in root.DescendantNodes())
         {

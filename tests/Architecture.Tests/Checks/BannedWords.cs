@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests.Checks;
@@ -37,7 +36,7 @@ public static partial class BannedWords
     }
 
     private static IEnumerable<Finding> CheckTypes(SourceFile file) =>
-        from type in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes()
+        from type in file.Syntax.DescendantNodes()
         let name = type switch
         {
             BaseTypeDeclarationSyntax declared => declared.Identifier,
@@ -75,7 +74,7 @@ public static partial class BannedWords
     private static partial Regex UnfinishedWork();
 
     [GeneratedRegex(
-        @"\b(?:api\.nuget\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|(?:files\.)?pypi(?:thonhosted)?\.org|proxy\.golang\.org|[\w.-]*(?:artifactory|nexus)[\w-]*\.[\w.]+)\b",
+        @"\b(?:api\.nuget\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|(?:files\.)?pypi(?:thonhosted)?\.org|proxy\.golang\.org|(?:artifactory|nexus)[\w-]*\.[\w.]+)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex RegistryHost();
 

@@ -52,7 +52,7 @@ public static partial class Glossary
         select (code.Groups[1].Value, row.Line);
 
     private static IEnumerable<DeclaredType> Types(SourceFile file) =>
-        CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
+        file.Syntax.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
             .Select(type => new DeclaredType(
                 file,
                 type.Identifier.GetLocation().GetLineSpan().StartLinePosition.Line + 1,

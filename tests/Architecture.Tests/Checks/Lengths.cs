@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests.Checks;
@@ -28,7 +27,7 @@ public static class Lengths
         files.Where(file => (file.IsCSharp || file.Path.EndsWith(".razor", StringComparison.Ordinal)) && LinesOf(file) > limit);
 
     private static IEnumerable<Finding> LongFunctions(SourceFile file) =>
-        from method in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+        from method in file.Syntax.DescendantNodes().OfType<MethodDeclarationSyntax>()
         let span = method.GetLocation().GetLineSpan()
         let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
         where lines > ManyLinesOfAFunction

@@ -15,7 +15,7 @@ public static class PureSource
     public static IEnumerable<Finding> Check(IEnumerable<SourceFile> files) =>
         from file in files
         where file.IsCSharp && file.IsUnder("src/Rules")
-        from token in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantTokens()
+        from token in file.Syntax.DescendantTokens()
         let message = OfToken(token)
         where message is not null
         select new Finding(file.Path, token.GetLocation().GetLineSpan().StartLinePosition.Line + 1, message);
