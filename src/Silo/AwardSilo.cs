@@ -49,10 +49,17 @@ public static class AwardSilo
     public static ISiloBuilder AddAward(this ISiloBuilder silo, ILedger ledger, IPublished published)
     {
         silo.Services.AddSingleton(ledger).AddSingleton(published).AddAwardGrains();
-        silo.Configure<SchedulingOptions>(scheduling =>
-            scheduling.StoppedActivationWarningInterval = TimeSpan.FromMinutes(1));
+        silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
         silo.AddStartupTask<FinishRecountsOnStart>();
         return silo;
+    }
+
+    /// <summary>A killed silo is noticed in seconds rather than half a minute.</summary>
+    private static void NoticeDeathSoon(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        membership.NumMissedProbesLimit = 2;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
     }
 
     public static IServiceCollection AddAwardGrains(this IServiceCollection services)

@@ -1,5 +1,3 @@
-using Award.Grains;
-using Award.Ledger;
 using Award.Ledger.Sqlite;
 using Award.Silo;
 using Microsoft.Extensions.DependencyInjection;
