@@ -7,7 +7,10 @@ internal static class Golden
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden");
 
-    /// <summary>The file's bytes without the line end that closes it. A missing file's message holds what it would say.</summary>
+    /// <summary>
+    /// The file's bytes without the line end that closes it. A missing file's message holds what it would
+    /// say.
+    /// </summary>
     public static byte[] Bytes(string name, byte[] otherwise)
     {
         var path = Path.Combine(Folder, name);

@@ -1,6 +1,8 @@
 namespace Award.Ledger;
 
-/// <summary>Bytes that are not canonical JSON, or not of the shape their kind has. The message names the byte offset.</summary>
+/// <summary>
+/// Bytes that are not canonical JSON, or not of the shape their kind has. The message names the byte offset.
+/// </summary>
 public sealed class CanonicalFormatException : FormatException
 {
     public CanonicalFormatException(string message)

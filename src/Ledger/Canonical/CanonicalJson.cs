@@ -4,14 +4,17 @@ using System.Text.Json.Nodes;
 
 namespace Award.Ledger;
 
-/// <summary>Canonical JSON of whole trees; <see cref="CanonicalWriter"/> writes it member by member.</summary>
+/// <summary>
+/// Canonical JSON of whole trees; <see cref="CanonicalWriter"/> writes it member by member.
+/// </summary>
 public static class CanonicalJson
 {
     /// <summary>
     /// The canonical bytes of a tree: members sorted, null members left out. For published documents.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// A number that is not whole (write decimals as strings), a null inside an array, or half a surrogate pair.
+    /// A number that is not whole (write decimals as strings), a null inside an array, or half a surrogate
+    /// pair.
     /// </exception>
     public static byte[] Write(JsonNode node)
     {
@@ -23,8 +26,9 @@ public static class CanonicalJson
     }
 
     /// <summary>
-    /// One form for all spellings of a request's body, to be hashed: members sorted (of doubles the last counts), white space
-    /// gone, numbers as shortest plain decimals ("12.50" and "1.25e1" are 12.5), nulls kept.
+    /// One form for all spellings of a request's body, to be hashed: members sorted (of doubles the last
+    /// counts), white space gone, numbers as shortest plain decimals ("12.50" and "1.25e1" are 12.5), nulls
+    /// kept.
     /// </summary>
     public static byte[] OfRequest(JsonElement body)
     {
@@ -47,7 +51,9 @@ public static class CanonicalJson
         }
     }
 
-    /// <exception cref="CanonicalFormatException">The bytes are not one canonical JSON value; the message says where.</exception>
+    /// <exception cref="CanonicalFormatException">
+    /// The bytes are not one canonical JSON value; the message says where.
+    /// </exception>
     public static void Check(ReadOnlyMemory<byte> bytes)
     {
         var reader = new CanonicalReader(bytes);
@@ -110,7 +116,8 @@ public static class CanonicalJson
 
     private static void AnyNumber(CanonicalWriter writer, JsonElement number)
     {
-        // Beyond a decimal's reach no two spellings need to meet; such a body is refused by the command itself.
+        // Beyond a decimal's reach no two spellings need to meet; such a body is refused by the command
+        // itself.
         var text = number.TryGetDecimal(out var value)
             ? (value / 1.0000000000000000000000000000m + 0m).ToString(CultureInfo.InvariantCulture)
             : number.GetRawText();

@@ -4,8 +4,8 @@ namespace Award.Ledger;
 
 /// <summary>
 /// Reads canonical JSON strictly, member by member in ordinal order. It accepts exactly the bytes that
-/// <see cref="CanonicalWriter"/> writes: an unknown, missing or misplaced member, white space, another escape or another
-/// spelling of a number is refused with <see cref="CanonicalFormatException"/>.
+/// <see cref="CanonicalWriter"/> writes: an unknown, missing or misplaced member, white space, another
+/// escape or another spelling of a number is refused with <see cref="CanonicalFormatException"/>.
 /// </summary>
 public sealed partial class CanonicalReader(ReadOnlyMemory<byte> bytes)
 {

@@ -41,7 +41,9 @@ public static class CanonicalText
         return text.ToString();
     }
 
-    /// <summary>The instant as it will stand on record: UTC, whole milliseconds, finer parts cut off.</summary>
+    /// <summary>
+    /// The instant as it will stand on record: UTC, whole milliseconds, finer parts cut off.
+    /// </summary>
     public static DateTimeOffset Recorded(DateTimeOffset instant)
     {
         var utc = instant.ToUniversalTime();

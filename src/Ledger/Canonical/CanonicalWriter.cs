@@ -6,13 +6,16 @@ using Award.Rules;
 namespace Award.Ledger;
 
 /// <summary>
-/// Writes canonical JSON: UTF-8, no white space, members in ordinal order, no nulls, whole numbers only; decimals, points
-/// and ratios as strings. Members must be written in order: one that is out of order throws, so that no two writers
-/// of the same content can differ in a byte. Every text it writes is also an RFC 8785 text.
+/// Writes canonical JSON: UTF-8, no white space, members in ordinal order, no nulls, whole numbers only;
+/// decimals, points and ratios as strings. Members must be written in order: one that is out of order
+/// throws, so that no two writers of the same content can differ in a byte. Every text it writes is also an
+/// RFC 8785 text.
 /// </summary>
 public sealed class CanonicalWriter
 {
-    /// <summary>The largest whole number a canonical text holds: 2^53 - 1, exact in every JSON reader.</summary>
+    /// <summary>
+    /// The largest whole number a canonical text holds: 2^53 - 1, exact in every JSON reader.
+    /// </summary>
     public const long MaxWhole = 9_007_199_254_740_991;
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -79,7 +82,9 @@ public sealed class CanonicalWriter
     }
 
     /// <summary>The name of the next member.</summary>
-    /// <exception cref="InvalidOperationException">It does not come after the member before it in ordinal order.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It does not come after the member before it in ordinal order.
+    /// </exception>
     public CanonicalWriter Name(string name)
     {
         var last = _lastNames.Pop();
@@ -172,7 +177,9 @@ public sealed class CanonicalWriter
         return EndObject();
     }
 
-    /// <summary>A member that is an array of objects; <paramref name="body"/> writes each one's members.</summary>
+    /// <summary>
+    /// A member that is an array of objects; <paramref name="body"/> writes each one's members.
+    /// </summary>
     public CanonicalWriter Objects<T>(string name, IEnumerable<T> values, Action<T, CanonicalWriter> body)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -3,10 +3,14 @@ using Award.Rules.Record;
 
 namespace Award.Ledger;
 
-/// <summary>The canonical bytes of what the ledger itself writes: entries, command ids and receipts.</summary>
+/// <summary>
+/// The canonical bytes of what the ledger itself writes: entries, command ids and receipts.
+/// </summary>
 public static class EntryText
 {
-    /// <summary>The byte before an entry's canonical bytes when they are hashed: a leaf of an RFC 6962 tree.</summary>
+    /// <summary>
+    /// The byte before an entry's canonical bytes when they are hashed: a leaf of an RFC 6962 tree.
+    /// </summary>
     public const byte LeafPrefix = 0;
 
     /// <summary>The canonical bytes of an entry, from which its hash follows.</summary>
@@ -55,7 +59,9 @@ public static class EntryText
             Version: head.Whole("version"))),
         Version: r.Whole("version")));
 
-    /// <summary>The hash of an entry with this payload; <paramref name="writer"/> is scratch memory.</summary>
+    /// <summary>
+    /// The hash of an entry with this payload; <paramref name="writer"/> is scratch memory.
+    /// </summary>
     internal static string Hash(CanonicalWriter writer, in Parts parts, ReadOnlySpan<byte> payload)
     {
         writer.Clear();

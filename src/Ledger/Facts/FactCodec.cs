@@ -23,7 +23,9 @@ public static class FactCodec
     public static string KindOf(Fact fact) => Of(fact).Name;
 
     /// <summary>The canonical bytes of the payload.</summary>
-    /// <exception cref="ArgumentException">The fact's type is no entry kind, or a value has no canonical form.</exception>
+    /// <exception cref="ArgumentException">
+    /// The fact's type is no entry kind, or a value has no canonical form.
+    /// </exception>
     public static byte[] Encode(Fact fact)
     {
         var kind = Of(fact);
@@ -47,7 +49,9 @@ public static class FactCodec
     }
 }
 
-/// <summary>One entry kind: its name and how its payload's members are written and read, in ordinal order.</summary>
+/// <summary>
+/// One entry kind: its name and how its payload's members are written and read, in ordinal order.
+/// </summary>
 internal sealed record FactKind(
     string Name, Type Type, Action<Fact, CanonicalWriter> Write, Func<CanonicalReader, Fact> Read)
 {

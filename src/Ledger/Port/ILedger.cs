@@ -4,7 +4,9 @@ using Award.Rules.Record;
 namespace Award.Ledger;
 
 /// <summary>An entry as it stands on record.</summary>
-/// <param name="Position">Place in the province's order, from 1 without gaps; leaf order and feed order.</param>
+/// <param name="Position">
+/// Place in the province's order, from 1 without gaps; leaf order and feed order.
+/// </param>
 /// <param name="Version">Place in the stream, from 1 without gaps.</param>
 /// <param name="PreviousHash">Hash of the stream's entry before it; 64 zeros for the first.</param>
 /// <param name="Hash">SHA-256 of 0x00 and the canonical bytes: the RFC 6962 leaf hash.</param>
@@ -27,15 +29,22 @@ public sealed record Entry(
 public interface ILedger : IAsyncDisposable
 {
     /// <summary>
-    /// Appends a command; completes after the commit that holds it. One command's conflict never fails another's. A caller
-    /// who cancels does not learn whether it is on record: <see cref="FindCommandAsync"/> tells.
+    /// Appends a command; completes after the commit that holds it. One command's conflict never fails
+    /// another's. A caller who cancels does not learn whether it is on record: <see
+    /// cref="FindCommandAsync"/> tells.
     /// </summary>
-    /// <exception cref="ArgumentException">The command is malformed: nothing to append, a bad name, a foreign stream.</exception>
+    /// <exception cref="ArgumentException">
+    /// The command is malformed: nothing to append, a bad name, a foreign stream.
+    /// </exception>
     /// <exception cref="LedgerBusyException">Not recorded; it may be sent again.</exception>
-    /// <exception cref="LedgerFailedException">The store has failed; the outcome is unknown until it is opened again.</exception>
+    /// <exception cref="LedgerFailedException">
+    /// The store has failed; the outcome is unknown until it is opened again.
+    /// </exception>
     Task<AppendResult> AppendAsync(Command command, CancellationToken cancellation = default);
 
-    /// <summary>The receipt of an earlier command of this person under this key, with its body hash.</summary>
+    /// <summary>
+    /// The receipt of an earlier command of this person under this key, with its body hash.
+    /// </summary>
     Task<(Receipt Receipt, string BodyHash)?> FindCommandAsync(
         Person actor, string idempotencyKey, CancellationToken cancellation = default);
 
@@ -46,11 +55,15 @@ public interface ILedger : IAsyncDisposable
     Task<IReadOnlyList<Entry>> ReadStreamAsync(
         string stream, long afterVersion = 0, CancellationToken cancellation = default);
 
-    /// <summary>Entries of a province after a position, in order, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Entries of a province after a position, in order, at most <paramref name="limit"/>.
+    /// </summary>
     Task<IReadOnlyList<Entry>> ReadProvinceAsync(
         RegionCode province, long afterPosition, int limit, CancellationToken cancellation = default);
 
-    /// <summary>Heads of the province's streams that start with the prefix and changed after a position, by position.</summary>
+    /// <summary>
+    /// Heads of the province's streams that start with the prefix and changed after a position, by position.
+    /// </summary>
     Task<IReadOnlyList<StreamHead>> ReadHeadsAsync(
         RegionCode province, string streamPrefix, long afterPosition = 0, CancellationToken cancellation = default);
 
@@ -61,7 +74,10 @@ public interface ILedger : IAsyncDisposable
     Task<IReadOnlyList<RegionCode>> ReadProvincesAsync(CancellationToken cancellation = default);
 }
 
-/// <summary>Published documents: all that public reads are answered from. Read only; written by <see cref="ILedger"/> commands.</summary>
+/// <summary>
+/// Published documents: all that public reads are answered from. Read only; written by <see cref="ILedger"/>
+/// commands.
+/// </summary>
 public interface IPublished
 {
     Task<StoredDocument?> FindAsync(string key, CancellationToken cancellation = default);
@@ -69,7 +85,9 @@ public interface IPublished
     /// <summary>Documents whose key starts with the prefix, by key.</summary>
     Task<IReadOnlyList<StoredDocument>> ListAsync(string keyPrefix, CancellationToken cancellation = default);
 
-    /// <summary>Key and position of documents that start with the prefix and changed after a position, by position.</summary>
+    /// <summary>
+    /// Key and position of documents that start with the prefix and changed after a position, by position.
+    /// </summary>
     Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(
         string keyPrefix, long afterPosition, CancellationToken cancellation = default);
 }

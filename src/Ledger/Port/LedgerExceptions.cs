@@ -1,8 +1,9 @@
 namespace Award.Ledger;
 
 /// <summary>
-/// A write to the disk failed, and with it the store: nothing more is read or written through it. Whether the commands that
-/// were under way are on record is known after it is opened again: ask <see cref="ILedger.FindCommandAsync"/>.
+/// A write to the disk failed, and with it the store: nothing more is read or written through it. Whether
+/// the commands that were under way are on record is known after it is opened again: ask <see
+/// cref="ILedger.FindCommandAsync"/>.
 /// </summary>
 public sealed class LedgerFailedException : IOException
 {
@@ -16,7 +17,9 @@ public sealed class LedgerFailedException : IOException
     }
 }
 
-/// <summary>The command was not recorded because the store was busy for longer than it waits; it may be sent again.</summary>
+/// <summary>
+/// The command was not recorded because the store was busy for longer than it waits; it may be sent again.
+/// </summary>
 public sealed class LedgerBusyException : IOException
 {
     public LedgerBusyException(string message, Exception? inner = null)
@@ -42,7 +45,9 @@ public sealed class LedgerInUseException : IOException
     }
 }
 
-/// <summary>The file is no ledger, or of a format that this version does not know, or the SQLite library is too old.</summary>
+/// <summary>
+/// The file is no ledger, or of a format that this version does not know, or the SQLite library is too old.
+/// </summary>
 public sealed class LedgerFormatException : Exception
 {
     public LedgerFormatException(string message, Exception? inner = null)

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Award.Ledger.Sqlite;
 
 /// <summary>
-/// Carries out one command inside the transaction that is open on its connection: the checks first, each with its answer,
-/// then the writes. Used by one thread.
+/// Carries out one command inside the transaction that is open on its connection: the checks first, each
+/// with its answer, then the writes. Used by one thread.
 /// </summary>
 internal sealed class CommandWriter : IDisposable
 {
@@ -62,7 +62,9 @@ internal sealed class CommandWriter : IDisposable
             3);
     }
 
-    /// <exception cref="ArgumentException">A stream belongs to another province; nothing was written.</exception>
+    /// <exception cref="ArgumentException">
+    /// A stream belongs to another province; nothing was written.
+    /// </exception>
     public AppendResult Carry(PreparedCommand prepared)
     {
         var command = prepared.Command;

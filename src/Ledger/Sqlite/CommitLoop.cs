@@ -5,8 +5,9 @@ using Microsoft.Data.Sqlite;
 namespace Award.Ledger.Sqlite;
 
 /// <summary>
-/// The one writer: gathers waiting commands, carries them out in one transaction, each behind a savepoint, commits, and only
-/// then answers. Whatever goes wrong with the disk ends the loop, and every command under way or waiting fails.
+/// The one writer: gathers waiting commands, carries them out in one transaction, each behind a savepoint,
+/// commits, and only then answers. Whatever goes wrong with the disk ends the loop, and every command under
+/// way or waiting fails.
 /// </summary>
 internal sealed class CommitLoop : IAsyncDisposable
 {
@@ -144,8 +145,8 @@ internal sealed class CommitLoop : IAsyncDisposable
         }
     }
 
-    // One command's fault undoes that command alone. Only faults of the command itself are meant: a constraint of the
-    // tables or a bad argument. Anything else is the disk's or ours, and ends the store.
+    // One command's fault undoes that command alone. Only faults of the command itself are meant: a
+    // constraint of the tables or a bad argument. Anything else is the disk's or ours, and ends the store.
     private void CarryOne(Waiting waiting)
     {
         _save.Execute();

@@ -7,8 +7,12 @@ internal static class Connections
 {
     static Connections() => SQLitePCL.Batteries_V2.Init();
 
-    /// <param name="busy">How long a statement waits for another program's lock; whole seconds, at least one.</param>
-    /// <exception cref="LedgerFormatException">The file is no ledger of a known format, or the SQLite library is too old.</exception>
+    /// <param name="busy">
+    /// How long a statement waits for another program's lock; whole seconds, at least one.
+    /// </param>
+    /// <exception cref="LedgerFormatException">
+    /// The file is no ledger of a known format, or the SQLite library is too old.
+    /// </exception>
     public static SqliteConnection OpenWriter(string file, TimeSpan busy) => Open(
         file,
         SqliteOpenMode.ReadWriteCreate,
@@ -25,6 +29,8 @@ internal static class Connections
                 PRAGMA checkpoint_fullfsync = ON;
                 PRAGMA trusted_schema = OFF;
                 PRAGMA journal_size_limit = 67108864;
+                PRAGMA cache_size = -65536;
+                PRAGMA temp_store = MEMORY;
                 """);
             if (Schema.Scalar(connection, "PRAGMA journal_mode") is not "wal"
                 || Schema.Scalar(connection, "PRAGMA synchronous") is not 2L)

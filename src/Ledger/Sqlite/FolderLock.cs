@@ -1,8 +1,8 @@
 namespace Award.Ledger.Sqlite;
 
 /// <summary>
-/// Exclusive use of a data folder, by an operating system lock on <c>ledger.lock</c>. A killed process leaves the file but
-/// not the lock.
+/// Exclusive use of a data folder, by an operating system lock on <c>ledger.lock</c>. A killed process
+/// leaves the file but not the lock.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {

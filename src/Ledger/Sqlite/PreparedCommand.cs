@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Award.Ledger.Sqlite;
 
-/// <summary>A command that has been checked and encoded on its caller's thread, ready to be written.</summary>
+/// <summary>
+/// A command that has been checked and encoded on its caller's thread, ready to be written.
+/// </summary>
 internal sealed class PreparedCommand
 {
     private const int LongestKey = 200;
@@ -33,7 +35,9 @@ internal sealed class PreparedCommand
 
     public long Bytes { get; }
 
-    /// <exception cref="ArgumentException">The command is not one that can be put on record; the message says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// The command is not one that can be put on record; the message says why.
+    /// </exception>
     public static PreparedCommand From(Command command)
     {
         ArgumentNullException.ThrowIfNull(command);

@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.Sqlite;
 
-/// <summary>Connections that only read, kept open. Each read sees one state of the file and runs off the caller's thread.</summary>
+/// <summary>
+/// Connections that only read, kept open. Each read sees one state of the file and runs off the caller's
+/// thread.
+/// </summary>
 internal sealed class ReadPool(string file, int connections, TimeSpan busy) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _places = new(connections);

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.Sqlite;
 
-/// <summary>The tables of format version 1 (docs/ledger-format.md) and the checks made before a file is used.</summary>
+/// <summary>
+/// The tables of format version 1 (docs/ledger-format.md) and the checks made before a file is used.
+/// </summary>
 internal static class Schema
 {
     public const int Version = 1;
@@ -70,7 +72,9 @@ internal static class Schema
     }
 
     /// <summary>Makes the tables in an empty file, all or none.</summary>
-    /// <exception cref="LedgerFormatException">The file is something else, or of a format not known here.</exception>
+    /// <exception cref="LedgerFormatException">
+    /// The file is something else, or of a format not known here.
+    /// </exception>
     public static void Ensure(SqliteConnection connection)
     {
         if (Scalar(connection, "SELECT count(*) FROM sqlite_master") is 0L && Number(connection, "application_id") == 0)
@@ -81,7 +85,9 @@ internal static class Schema
         Check(connection);
     }
 
-    /// <exception cref="LedgerFormatException">The file is no ledger, or of a format not known here.</exception>
+    /// <exception cref="LedgerFormatException">
+    /// The file is no ledger, or of a format not known here.
+    /// </exception>
     public static void Check(SqliteConnection connection)
     {
         if (Number(connection, "application_id") != ApplicationId)

@@ -4,8 +4,8 @@ using Award.Rules.Record;
 namespace Award.Ledger.Sqlite;
 
 /// <summary>
-/// The record in one SQLite file: WAL, full synchronisation, one writing connection, many commands per commit, each
-/// acknowledged after the commit that holds it. See docs/ledger-format.md for the file.
+/// The record in one SQLite file: WAL, full synchronisation, one writing connection, many commands per
+/// commit, each acknowledged after the commit that holds it. See docs/ledger-format.md for the file.
 /// </summary>
 public sealed class SqliteLedger : ILedger, IPublished
 {
@@ -22,7 +22,9 @@ public sealed class SqliteLedger : ILedger, IPublished
 
     /// <summary>Opens the ledger in a folder, making both if they are not there.</summary>
     /// <exception cref="LedgerInUseException">Another process has the folder open.</exception>
-    /// <exception cref="LedgerFormatException">The file is no ledger of a known format, or the SQLite library is too old.</exception>
+    /// <exception cref="LedgerFormatException">
+    /// The file is no ledger of a known format, or the SQLite library is too old.
+    /// </exception>
     public static Task<SqliteLedger> OpenAsync(SqliteLedgerOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -73,7 +75,9 @@ public sealed class SqliteLedger : ILedger, IPublished
         string keyPrefix, long afterPosition, CancellationToken cancellation = default) =>
         ReadAsync(connection => Queries.ChangedDocuments(connection, keyPrefix, afterPosition), cancellation);
 
-    /// <summary>Commits what waits, waits for reads under way, closes the file and gives the folder free.</summary>
+    /// <summary>
+    /// Commits what waits, waits for reads under way, closes the file and gives the folder free.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _reads.DisposeAsync().ConfigureAwait(false);

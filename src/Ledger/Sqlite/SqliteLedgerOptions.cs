@@ -18,16 +18,20 @@ public sealed record SqliteLedgerOptions
     /// <summary>Connections that read at a time.</summary>
     public int Readers { get; init; } = 8;
 
-    /// <summary>How long a commit waits for another program that holds the file locked; whole seconds, at least one.</summary>
+    /// <summary>
+    /// How long a commit waits for another program that holds the file locked; whole seconds, at least one.
+    /// </summary>
     public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Called once when the store has failed. A host stops its process here: after a failed fsync nobody can tell what the
-    /// disk holds until it is read anew.
+    /// Called once when the store has failed. A host stops its process here: after a failed fsync nobody can
+    /// tell what the disk holds until it is read anew.
     /// </summary>
     public Action<Exception>? OnFailure { get; init; }
 
-    /// <summary>Called at each write point of an append; what it throws is a failure of the disk there.</summary>
+    /// <summary>
+    /// Called at each write point of an append; what it throws is a failure of the disk there.
+    /// </summary>
     internal Action<WritePoint>? AtWritePoint { get; init; }
 
     /// <summary>The ledger's file in its folder.</summary>

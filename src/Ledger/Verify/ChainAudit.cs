@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Award.Ledger.Verify;
 
 /// <summary>
-/// Hashes, versions, positions, heads and commands of one pass over the entries. It keeps in memory one line a stream and the
-/// command under way, so that a ledger of any length can be verified.
+/// Hashes, versions, positions, heads and commands of one pass over the entries. It keeps in memory one line
+/// a stream and the command under way, so that a ledger of any length can be verified.
 /// </summary>
 internal sealed class ChainAudit : IDisposable
 {

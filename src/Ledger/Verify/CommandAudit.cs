@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Award.Ledger.Verify;
 
 /// <summary>
-/// Commands against their entries: a command's entries stand side by side, agree in actor and time, and lead to exactly the
-/// receipt that its row holds; the row's id is the hash of what it says.
+/// Commands against their entries: a command's entries stand side by side, agree in actor and time, and lead
+/// to exactly the receipt that its row holds; the row's id is the hash of what it says.
 /// </summary>
 internal sealed class CommandAudit(SqliteConnection connection, List<Finding> findings) : IDisposable
 {

@@ -1,6 +1,8 @@
 namespace Award.Ledger.Verify;
 
-/// <summary>What the verifier can find wrong. The names are stable: they are printed and matched on.</summary>
+/// <summary>
+/// What the verifier can find wrong. The names are stable: they are printed and matched on.
+/// </summary>
 public enum FindingCode
 {
     // The chain
@@ -8,7 +10,9 @@ public enum FindingCode
     /// <summary>SQLite itself finds the file damaged, or it cannot be read on.</summary>
     Unreadable,
 
-    /// <summary>An entry's payload is not the canonical payload of its kind, or another of its columns is malformed.</summary>
+    /// <summary>
+    /// An entry's payload is not the canonical payload of its kind, or another of its columns is malformed.
+    /// </summary>
     FactUnreadable,
 
     /// <summary>An entry's hash is not that of its bytes.</summary>
@@ -26,7 +30,9 @@ public enum FindingCode
     /// <summary>An entry lies in another province than its stream's first.</summary>
     ForeignProvince,
 
-    /// <summary>A head is not the last entry: the tail was cut or added to, or the head was edited.</summary>
+    /// <summary>
+    /// A head is not the last entry: the tail was cut or added to, or the head was edited.
+    /// </summary>
     HeadDiffers,
 
     /// <summary>A stream or a province has entries but no head.</summary>
@@ -56,7 +62,9 @@ public enum FindingCode
 }
 
 /// <summary>One thing wrong, where it is, and why it is wrong.</summary>
-/// <param name="Stream">The stream, the province, or the key of the document; "" when it is about the whole file.</param>
+/// <param name="Stream">
+/// The stream, the province, or the key of the document; "" when it is about the whole file.
+/// </param>
 /// <param name="Version">In the stream; 0 when it is about the stream as a whole.</param>
 /// <param name="Position">In the province; 0 when it has none.</param>
 /// <param name="Message">One English clause for a person.</param>

@@ -3,10 +3,16 @@ using System.Text.Json;
 
 namespace Award.Ledger.Verify;
 
-/// <summary>A receipt as a client kept it. Without one, a tail that was cut cleanly cannot be told from one never written.</summary>
+/// <summary>
+/// A receipt as a client kept it. Without one, a tail that was cut cleanly cannot be told from one never
+/// written.
+/// </summary>
 public sealed record KeptReceipt(string Id, string Stream, long Version, string Hash, DateTimeOffset RecordedAt)
 {
-    /// <summary>Reads the receipt the API answered, <c>{id, stream, version, hash, recordedAt}</c>; other members are ignored.</summary>
+    /// <summary>
+    /// Reads the receipt the API answered, <c>{id, stream, version, hash, recordedAt}</c>; other members are
+    /// ignored.
+    /// </summary>
     /// <exception cref="FormatException">A member is missing or malformed.</exception>
     public static KeptReceipt Parse(string json)
     {

@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace Award.Ledger.Verify;
 
 /// <summary>
-/// Re-derives a ledger from its raw rows, in one pass and one snapshot; a server may be writing meanwhile. It reads entries,
-/// and compares with them everything else the store keeps: heads, command rows, receipts, published documents. Nothing that
-/// the store wrote down about itself is believed.
+/// Re-derives a ledger from its raw rows, in one pass and one snapshot; a server may be writing meanwhile.
+/// It reads entries, and compares with them everything else the store keeps: heads, command rows, receipts,
+/// published documents. Nothing that the store wrote down about itself is believed.
 /// </summary>
 public static class LedgerVerifier
 {

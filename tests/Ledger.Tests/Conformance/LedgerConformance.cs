@@ -4,8 +4,8 @@ using static Ledger.Tests.Conformance.Commands;
 namespace Ledger.Tests.Conformance;
 
 /// <summary>
-/// What every store keeps to. A store's tests derive from this class and say how it is opened; nothing here knows which it
-/// is. Each test has a store of its own, empty at the start.
+/// What every store keeps to. A store's tests derive from this class and say how it is opened; nothing here
+/// knows which it is. Each test has a store of its own, empty at the start.
 /// </summary>
 public abstract partial class LedgerConformance : IAsyncLifetime
 {
@@ -17,7 +17,9 @@ public abstract partial class LedgerConformance : IAsyncLifetime
 
     private IPublished Published => (IPublished)Ledger;
 
-    /// <summary>Opens the store, which is empty the first time; after that it holds what was written.</summary>
+    /// <summary>
+    /// Opens the store, which is empty the first time; after that it holds what was written.
+    /// </summary>
     protected abstract Task<ILedger> OpenAsync();
 
     public async ValueTask InitializeAsync() => Ledger = await OpenAsync();

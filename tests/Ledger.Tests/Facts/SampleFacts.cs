@@ -7,12 +7,15 @@ using Award.Rules.Streaks;
 namespace Ledger.Tests.Facts;
 
 /// <summary>
-/// One fact of every kind with every member there, and, where members may be left out, one without them (".bare"). The
-/// golden files hold their payloads; what stands here never changes, as the files never change.
+/// One fact of every kind with every member there, and, where members may be left out, one without them
+/// (".bare"). The golden files hold their payloads; what stands here never changes, as the files never
+/// change.
 /// </summary>
 internal static class SampleFacts
 {
-    /// <summary>The first so many are in the golden ledger; the sample of a new kind comes after them.</summary>
+    /// <summary>
+    /// The first so many are in the golden ledger; the sample of a new kind comes after them.
+    /// </summary>
     public const int InGoldenLedger = 34;
 
     private const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";

@@ -7,19 +7,20 @@ using static Ledger.Tests.Conformance.Commands;
 namespace Ledger.Tests.Sqlite;
 
 /// <summary>
-/// The method. A script of commands is run once undisturbed: a first command in a commit of its own, then a batch in which one
-/// command writes two streams and a document, one meets a conflict, one repeats a key, one reuses it, one is of another
-/// province. The writer tells each write point it passes; the list of them is the list of places where something can fail.
+/// The method. A script of commands is run once undisturbed: a first command in a commit of its own, then a
+/// batch in which one command writes two streams and a document, one meets a conflict, one repeats a key,
+/// one reuses it, one is of another province. The writer tells each write point it passes; the list of them
+/// is the list of places where something can fail.
 ///
-/// Then the script is run once for each place on that list, in a new folder. At the place, the files are copied as a process
-/// killed there would leave them, and the write fails as a disk would fail it. The store must answer the commands under way
-/// and everything after with a failure. Then the folder (a failed disk, reopened) and the copy (a killed process) are each
-/// opened and audited:
+/// Then the script is run once for each place on that list, in a new folder. At the place, the files are
+/// copied as a process killed there would leave them, and the write fails as a disk would fail it. The store
+/// must answer the commands under way and everything after with a failure. Then the folder (a failed disk,
+/// reopened) and the copy (a killed process) are each opened and audited:
 ///
 /// - what was acknowledged is on record with the same receipt (P1),
 /// - the chain verifies, and no command is there in part,
-/// - when every command is sent again, nothing appears twice (P2): the record ends exactly as the undisturbed one,
-///   hash for hash.
+/// - when every command is sent again, nothing appears twice (P2): the record ends exactly as the
+/// undisturbed one,   hash for hash.
 /// </summary>
 public sealed class FaultTests
 {
@@ -141,7 +142,9 @@ public sealed class FaultTests
 
     private static IEnumerable<Command> Script() => [First, .. Batch];
 
-    /// <summary>Sends the first command, and behind it, while its commit is held, the rest as one batch.</summary>
+    /// <summary>
+    /// Sends the first command, and behind it, while its commit is held, the rest as one batch.
+    /// </summary>
     private static async Task<IReadOnlyList<Task<AppendResult>>> RunAsync(SqliteLedger ledger, Gate gate)
     {
         var results = new List<Task<AppendResult>> { ledger.AppendAsync(First) };

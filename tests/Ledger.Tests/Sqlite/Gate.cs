@@ -3,8 +3,8 @@ using Award.Ledger.Sqlite;
 namespace Ledger.Tests.Sqlite;
 
 /// <summary>
-/// Holds the writer at the first commit until it is opened, so that a test decides what waits behind it; and keeps a list
-/// of the write points that were passed.
+/// Holds the writer at the first commit until it is opened, so that a test decides what waits behind it; and
+/// keeps a list of the write points that were passed.
 /// </summary>
 internal sealed class Gate : IDisposable
 {

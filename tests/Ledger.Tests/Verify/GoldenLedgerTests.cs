@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace Ledger.Tests.Verify;
 
 /// <summary>
-/// <c>golden/ledger-v1.sql</c> is a whole ledger of format 1 as SQL text, with an entry of every kind. It is never written
-/// again: whatever becomes of the code, this ledger verifies and opens.
+/// <c>golden/ledger-v1.sql</c> is a whole ledger of format 1 as SQL text, with an entry of every kind. It is
+/// never written again: whatever becomes of the code, this ledger verifies and opens.
 /// </summary>
 public sealed class GoldenLedgerTests : IDisposable
 {

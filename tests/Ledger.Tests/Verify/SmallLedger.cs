@@ -9,8 +9,9 @@ using static Ledger.Tests.Conformance.Commands;
 namespace Ledger.Tests.Verify;
 
 /// <summary>
-/// A closed ledger with an entry of every kind: two provinces, a command of several streams, one of several entries, two
-/// persons, documents. Made once; each spoiling is undone. Its facts do not follow from one another, so only the chain holds.
+/// A closed ledger with an entry of every kind: two provinces, a command of several streams, one of several
+/// entries, two persons, documents. Made once; each spoiling is undone. Its facts do not follow from one
+/// another, so only the chain holds.
 /// </summary>
 public sealed class SmallLedger : IAsyncLifetime
 {

@@ -4,8 +4,9 @@ using Award.Ledger.Verify;
 namespace Ledger.Tests.Verify;
 
 /// <summary>
-/// Whoever has the file can write to it. Every test spoils a small ledger in one way, once for each entry, and asks
-/// the verifier. Where the tamperer also makes everything in the file agree, a receipt kept outside still tells.
+/// Whoever has the file can write to it. Every test spoils a small ledger in one way, once for each entry,
+/// and asks the verifier. Where the tamperer also makes everything in the file agree, a receipt kept outside
+/// still tells.
 /// </summary>
 public sealed class TamperTests(SmallLedger ledger) : IClassFixture<SmallLedger>
 {
