@@ -11,7 +11,8 @@ namespace Ledger.Tests;
 /// <summary>docs/ledger-format.md says what is so.</summary>
 public sealed partial class FormatDocumentTests(SmallLedger ledger) : IClassFixture<SmallLedger>
 {
-    private static readonly string Document = File.ReadAllText(Path.Combine(Root(), "docs", "ledger-format.md"));
+    private static readonly string Document = File.ReadAllText(
+        Path.Combine(Root(), "docs", "ledger-format.md"));
 
     [Fact]
     public void The_example_entry_is_canonical_and_its_hash_is_right()
@@ -37,7 +38,8 @@ public sealed partial class FormatDocumentTests(SmallLedger ledger) : IClassFixt
     public void The_examples_are_in_the_golden_ledger()
     {
         var golden = Golden.Text("ledger-v1.sql");
-        Assert.All(TextBlocks().Matches(Document), hash => Assert.Contains(hash.Groups[1].Value, golden, StringComparison.Ordinal));
+        Assert.All(TextBlocks().Matches(Document), hash => Assert.Contains(
+            hash.Groups[1].Value, golden, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,7 +52,9 @@ public sealed partial class FormatDocumentTests(SmallLedger ledger) : IClassFixt
         foreach (var (kind, members) in listed)
         {
             var full = MembersOf(kind);
-            var bare = SampleFacts.All.Any(sample => sample.Name == kind + ".bare") ? MembersOf(kind + ".bare") : full;
+            var bare = SampleFacts.All.Any(sample => sample.Name == kind + ".bare")
+                ? MembersOf(kind + ".bare")
+                : full;
             Assert.Equal(full.Union(bare).Order(StringComparer.Ordinal).Select(name =>
                 full.Contains(name) && bare.Contains(name) ? name : name + "?"), members);
         }
@@ -68,7 +72,8 @@ public sealed partial class FormatDocumentTests(SmallLedger ledger) : IClassFixt
     [Fact]
     public void The_queries_for_the_hand_find_nothing_in_a_good_ledger_and_each_its_fault_in_a_spoiled_one()
     {
-        var queries = SqlBlock().Match(Document).Groups[1].Value.Split(';', StringSplitOptions.TrimEntries)[..^1];
+        var queries = SqlBlock().Match(Document)
+            .Groups[1].Value.Split(';', StringSplitOptions.TrimEntries)[..^1];
         string[] spoilings =
         [
             "UPDATE entries SET previous = hash WHERE stream = 'county/2017/330603' AND version = 2",
@@ -111,7 +116,8 @@ public sealed partial class FormatDocumentTests(SmallLedger ledger) : IClassFixt
     [GeneratedRegex(@"json_object\(.*?version\)", RegexOptions.Singleline)]
     private static partial Regex JsonObject();
 
-    [GeneratedRegex(@"^\| `([a-z-]+)` \| (?:province|year|county, city|streak) \|(.*)\|$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `([a-z-]+)` \| (?:province|year|county, city|streak) \|(.*)\|$", RegexOptions.Multiline)]
     private static partial Regex KindRows();
 
     [GeneratedRegex("`([A-Za-z]+[?]?)`")]

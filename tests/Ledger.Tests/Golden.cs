@@ -14,7 +14,8 @@ internal static class Golden
     public static byte[] Bytes(string name, byte[] otherwise)
     {
         var path = Path.Combine(Folder, name);
-        Assert.True(File.Exists(path), $"golden/{name} is missing; it would hold\n{Encoding.UTF8.GetString(otherwise)}");
+        Assert.True(
+            File.Exists(path), $"golden/{name} is missing; it would hold\n{Encoding.UTF8.GetString(otherwise)}");
         var bytes = File.ReadAllBytes(path);
         return bytes is [.. var all, (byte)'\n'] ? all : bytes;
     }

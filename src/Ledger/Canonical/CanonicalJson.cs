@@ -62,7 +62,10 @@ public static class CanonicalJson
     }
 
     private static void Write(
-        CanonicalWriter writer, JsonElement element, Action<CanonicalWriter, JsonElement> number, bool keepNulls)
+        CanonicalWriter writer,
+        JsonElement element,
+        Action<CanonicalWriter, JsonElement> number,
+        bool keepNulls)
     {
         switch (element.ValueKind)
         {
@@ -89,7 +92,8 @@ public static class CanonicalJson
             case JsonValueKind.True or JsonValueKind.False: writer.Value(element.GetBoolean()); break;
             case JsonValueKind.Number: number(writer, element); break;
             case JsonValueKind.Null when keepNulls: writer.Raw("null"u8); break;
-            default: throw new ArgumentException($"{element.ValueKind} has no canonical form", nameof(element));
+            default: throw new ArgumentException(
+                $"{element.ValueKind} has no canonical form", nameof(element));
         }
     }
 
@@ -101,14 +105,17 @@ public static class CanonicalJson
             members[member.Name] = member.Value;
         }
 
-        return members.Where(m => keepNulls || m.Value.ValueKind != JsonValueKind.Null).Select(m => (m.Key, m.Value));
+        return members
+            .Where(member => keepNulls || member.Value.ValueKind != JsonValueKind.Null)
+            .Select(member => (member.Key, member.Value));
     }
 
     private static void WholeOnly(CanonicalWriter writer, JsonElement number)
     {
         if (!number.TryGetInt64(out var whole))
         {
-            throw new ArgumentException($"{number.GetRawText()} is not whole: write decimals as strings", nameof(number));
+            throw new ArgumentException(
+                $"{number.GetRawText()} is not whole: write decimals as strings", nameof(number));
         }
 
         writer.Value(whole);

@@ -80,7 +80,9 @@ public sealed partial class CanonicalReader(ReadOnlyMemory<byte> bytes)
     public DateTimeOffset Instant(string name)
     {
         var text = Text(name);
-        return CanonicalText.TryInstant(text, out var instant) ? instant : throw Fault($"'{text}' is no instant");
+        return CanonicalText.TryInstant(text, out var instant)
+            ? instant
+            : throw Fault($"'{text}' is no instant");
     }
 
     public TEnum Enum<TEnum>(string name)

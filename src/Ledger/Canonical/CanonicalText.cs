@@ -51,7 +51,8 @@ public static class CanonicalText
     }
 
     internal static bool TryDate(string text, out DateOnly date) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     internal static bool TryInstant(string text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(
         text, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
@@ -65,6 +66,7 @@ public static class CanonicalText
         public static readonly Dictionary<TEnum, string> Names =
             Enum.GetValues<TEnum>().ToDictionary(value => value, value => Kebab(value.ToString()));
 
-        public static readonly Dictionary<string, TEnum> Values = Names.ToDictionary(pair => pair.Value, pair => pair.Key);
+        public static readonly Dictionary<string, TEnum> Values = Names.ToDictionary(
+            pair => pair.Value, pair => pair.Key);
     }
 }

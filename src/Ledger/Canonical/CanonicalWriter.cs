@@ -144,7 +144,8 @@ public sealed class CanonicalWriter
 
     public CanonicalWriter Member(string name, DateOnly value) => Name(name).Value(CanonicalText.Of(value));
 
-    public CanonicalWriter Member(string name, DateTimeOffset value) => Name(name).Value(CanonicalText.Of(value));
+    public CanonicalWriter Member(string name, DateTimeOffset value) =>
+        Name(name).Value(CanonicalText.Of(value));
 
     public CanonicalWriter Member<TEnum>(string name, TEnum value)
         where TEnum : struct, Enum => Name(name).Value(CanonicalText.Of(value));
@@ -153,17 +154,23 @@ public sealed class CanonicalWriter
     public CanonicalWriter Member(string name, BilingualName value) =>
         Nested(name, value, static (n, w) => w.Member("en", n.En).Member("zh", n.Zh));
 
-    public CanonicalWriter Optional(string name, string? value) => value is null ? this : Member(name, value);
+    public CanonicalWriter Optional(string name, string? value) =>
+        value is null ? this : Member(name, value);
 
-    public CanonicalWriter Optional(string name, long? value) => value is { } some ? Member(name, some) : this;
+    public CanonicalWriter Optional(string name, long? value) =>
+        value is { } some ? Member(name, some) : this;
 
-    public CanonicalWriter Optional(string name, AwardYear? value) => value is { } some ? Member(name, some) : this;
+    public CanonicalWriter Optional(string name, AwardYear? value) =>
+        value is { } some ? Member(name, some) : this;
 
-    public CanonicalWriter Optional(string name, Points? value) => value is { } some ? Member(name, some) : this;
+    public CanonicalWriter Optional(string name, Points? value) =>
+        value is { } some ? Member(name, some) : this;
 
-    public CanonicalWriter Optional(string name, Ratio? value) => value is { } some ? Member(name, some) : this;
+    public CanonicalWriter Optional(string name, Ratio? value) =>
+        value is { } some ? Member(name, some) : this;
 
-    public CanonicalWriter Optional(string name, DateOnly? value) => value is { } some ? Member(name, some) : this;
+    public CanonicalWriter Optional(string name, DateOnly? value) =>
+        value is { } some ? Member(name, some) : this;
 
     public CanonicalWriter Optional<TEnum>(string name, TEnum? value)
         where TEnum : struct, Enum => value is { } some ? Member(name, some) : this;
@@ -272,7 +279,8 @@ public sealed class CanonicalWriter
     {
         try
         {
-            _buffer.Advance(StrictUtf8.GetBytes(text, _buffer.GetSpan(StrictUtf8.GetMaxByteCount(text.Length))));
+            _buffer.Advance(
+                StrictUtf8.GetBytes(text, _buffer.GetSpan(StrictUtf8.GetMaxByteCount(text.Length))));
         }
         catch (EncoderFallbackException fault)
         {

@@ -13,7 +13,8 @@ public static class ContentHash
     /// <summary>Of a text as UTF-8, as it is: no line end is changed, no mark is added.</summary>
     public static string Of(string text) => Of(System.Text.Encoding.UTF8.GetBytes(text));
 
-    public static bool IsValid(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept(Digits);
+    public static bool IsValid(string? text) =>
+        text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept(Digits);
 
     private static readonly System.Buffers.SearchValues<char> Digits =
         System.Buffers.SearchValues.Create("0123456789abcdef");

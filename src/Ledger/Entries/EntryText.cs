@@ -23,7 +23,8 @@ public static class EntryText
     }
 
     /// <summary>SHA-256 of <see cref="LeafPrefix"/> and the canonical bytes.</summary>
-    public static string Hash(ReadOnlySpan<byte> canonicalEntry) => ContentHash.Of([LeafPrefix, .. canonicalEntry]);
+    public static string Hash(ReadOnlySpan<byte> canonicalEntry) =>
+        ContentHash.Of([LeafPrefix, .. canonicalEntry]);
 
     /// <summary>The id of a command: SHA-256 of the canonical object of actor, body and key.</summary>
     public static string CommandId(Person actor, string idempotencyKey, string bodyHash)
@@ -47,7 +48,8 @@ public static class EntryText
             .Member("version", head.Version))
         .Member("version", receipt.Version));
 
-    internal static Receipt ReadReceipt(ReadOnlyMemory<byte> bytes) => CanonicalReader.OfObject(bytes, r => new Receipt(
+    internal static Receipt ReadReceipt(ReadOnlyMemory<byte> bytes) =>
+        CanonicalReader.OfObject(bytes, r => new Receipt(
         Hash: r.Text("hash"),
         Id: r.Text("id"),
         RecordedAt: r.Instant("recordedAt"),

@@ -12,9 +12,11 @@ public static class FactCodec
     private static readonly FactKind[] All =
         [.. ProvinceFacts.Kinds, .. YearFacts.Kinds, .. SheetFacts.Kinds, .. StreakFacts.Kinds];
 
-    private static readonly FrozenDictionary<string, FactKind> ByName = All.ToFrozenDictionary(kind => kind.Name);
+    private static readonly FrozenDictionary<string, FactKind> ByName = All.ToFrozenDictionary(
+        kind => kind.Name);
 
-    private static readonly FrozenDictionary<Type, FactKind> ByType = All.ToFrozenDictionary(kind => kind.Type);
+    private static readonly FrozenDictionary<Type, FactKind> ByType = All.ToFrozenDictionary(
+        kind => kind.Type);
 
     /// <summary>Every kind there is, by name.</summary>
     public static IEnumerable<string> Kinds => ByName.Keys.Order(StringComparer.Ordinal);
@@ -55,6 +57,7 @@ public static class FactCodec
 internal sealed record FactKind(
     string Name, Type Type, Action<Fact, CanonicalWriter> Write, Func<CanonicalReader, Fact> Read)
 {
-    public static FactKind Of<T>(string name, Action<T, CanonicalWriter> write, Func<CanonicalReader, T> read)
+    public static FactKind Of<T>(
+        string name, Action<T, CanonicalWriter> write, Func<CanonicalReader, T> read)
         where T : Fact => new(name, typeof(T), (fact, writer) => write((T)fact, writer), read);
 }

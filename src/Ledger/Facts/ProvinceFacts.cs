@@ -15,7 +15,10 @@ internal static class ProvinceFacts
 
         FactKind.Of<RegisterPublished>(
             "register-published",
-            (f, w) => w.Member("hash", f.Hash).Objects("lineage", f.Lineage, Write).Objects("regions", f.Regions, Write),
+            (f, w) => w
+                .Member("hash", f.Hash)
+                .Objects("lineage", f.Lineage, Write)
+                .Objects("regions", f.Regions, Write),
             r => new(
                 Hash: r.Text("hash"),
                 Lineage: r.Objects("lineage", ReadLink),

@@ -14,7 +14,9 @@ internal static class SheetFacts
             (f, w) => w.Objects("figures", f.Figures, (s, v) => v
                 .Optional("evidence", s.Evidence).Member("indicator", s.Indicator).Member("value", s.Value)),
             r => new(r.Objects("figures", s => new SubmittedFigure(
-                Evidence: s.OptionalText("evidence"), Indicator: s.Text("indicator"), Value: s.Figure("value"))))),
+                Evidence: s.OptionalText("evidence"),
+                Indicator: s.Text("indicator"),
+                Value: s.Figure("value"))))),
 
         FactKind.Of<FigureAmended>(
             "figure-amended",

@@ -12,18 +12,24 @@ internal static class YearFacts
         FactKind.Of<StageMoved>(
             "stage-moved",
             (f, w) => w.Member("from", f.From).Optional("reason", f.Reason).Member("to", f.To),
-            r => new(From: r.Enum<Stage>("from"), Reason: r.OptionalText("reason"), To: r.Enum<Stage>("to"))),
+            r => new(
+                From: r.Enum<Stage>("from"),
+                Reason: r.OptionalText("reason"),
+                To: r.Enum<Stage>("to"))),
 
         FactKind.Of<YearPublished>(
             "year-published",
             (f, w) => w
                 .Member("semantics", f.Semantics)
-                .Objects("sheets", f.Sheets, (s, v) => v.Member("stream", s.Stream).Member("version", s.Version))
+                .Objects("sheets", f.Sheets, (s, v) => v
+                    .Member("stream", s.Stream).Member("version", s.Version))
                 .Objects("tables", f.Tables, (t, v) => v.Member("hash", t.Hash).Member("key", t.Key)),
             r => new(
                 Semantics: r.Number("semantics"),
-                Sheets: r.Objects("sheets", s => new SealedSheet(Stream: s.Text("stream"), Version: s.Whole("version"))),
-                Tables: r.Objects("tables", t => new PublishedHash(Hash: t.Text("hash"), Key: t.Text("key"))))),
+                Sheets: r.Objects("sheets", s => new SealedSheet(
+                    Stream: s.Text("stream"), Version: s.Whole("version"))),
+                Tables: r.Objects("tables", t => new PublishedHash(
+                    Hash: t.Text("hash"), Key: t.Text("key"))))),
 
         FactKind.Of<RecountFinished>("recount-finished", (_, _) => { }, _ => new RecountFinished()),
     ];

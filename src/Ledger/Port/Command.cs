@@ -54,7 +54,12 @@ public sealed record StoredDocument(string Key, long Position, ReadOnlyMemory<by
 /// Every stream appended to, with version and hash after it, in order of append.
 /// </param>
 public sealed record Receipt(
-    string Id, string Stream, long Version, string Hash, DateTimeOffset RecordedAt, IReadOnlyList<StreamHead> Streams);
+    string Id,
+    string Stream,
+    long Version,
+    string Hash,
+    DateTimeOffset RecordedAt,
+    IReadOnlyList<StreamHead> Streams);
 
 public sealed record StreamHead(string Stream, long Version, long Position, string Hash);
 

@@ -65,7 +65,10 @@ public interface ILedger : IAsyncDisposable
     /// Heads of the province's streams that start with the prefix and changed after a position, by position.
     /// </summary>
     Task<IReadOnlyList<StreamHead>> ReadHeadsAsync(
-        RegionCode province, string streamPrefix, long afterPosition = 0, CancellationToken cancellation = default);
+        RegionCode province,
+        string streamPrefix,
+        long afterPosition = 0,
+        CancellationToken cancellation = default);
 
     /// <summary>The head of one stream, or null.</summary>
     Task<StreamHead?> ReadHeadAsync(string stream, CancellationToken cancellation = default);
@@ -83,7 +86,8 @@ public interface IPublished
     Task<StoredDocument?> FindAsync(string key, CancellationToken cancellation = default);
 
     /// <summary>Documents whose key starts with the prefix, by key.</summary>
-    Task<IReadOnlyList<StoredDocument>> ListAsync(string keyPrefix, CancellationToken cancellation = default);
+    Task<IReadOnlyList<StoredDocument>> ListAsync(
+        string keyPrefix, CancellationToken cancellation = default);
 
     /// <summary>
     /// Key and position of documents that start with the prefix and changed after a position, by position.

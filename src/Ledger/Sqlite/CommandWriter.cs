@@ -23,7 +23,8 @@ internal sealed class CommandWriter : IDisposable
     public CommandWriter(SqliteConnection connection, Action<WritePoint>? atWritePoint)
     {
         _atWritePoint = atWritePoint;
-        _findCommand = new(connection, "SELECT body, receipt FROM commands WHERE actor = $1 AND key = $2", 2);
+        _findCommand = new(
+            connection, "SELECT body, receipt FROM commands WHERE actor = $1 AND key = $2", 2);
         _findHead = new(connection, "SELECT province, version, hash FROM heads WHERE stream = $1", 1);
         _findProvince = new(connection, "SELECT position FROM provinces WHERE province = $1", 1);
         _insertEntry = new(
@@ -103,11 +104,14 @@ internal sealed class CommandWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_findCommand, _findHead, _findProvince, _insertEntry, _putHead,
-            _putProvince, _insertCommand, _putDocument])
-        {
-            statement.Dispose();
-        }
+        _findCommand.Dispose();
+        _findHead.Dispose();
+        _findProvince.Dispose();
+        _insertEntry.Dispose();
+        _putHead.Dispose();
+        _putProvince.Dispose();
+        _insertCommand.Dispose();
+        _putDocument.Dispose();
     }
 
     private Receipt Write(PreparedCommand prepared, Head[] heads)
@@ -137,9 +141,18 @@ internal sealed class CommandWriter : IDisposable
 
         _atWritePoint?.Invoke(WritePoint.BeforeCommandRow);
         var receipt = new Receipt(
-            prepared.Id, after[0].Stream, after[0].Version, after[0].Hash, CanonicalText.Recorded(command.At), after);
+            prepared.Id,
+            after[0].Stream,
+            after[0].Version,
+            after[0].Hash,
+            CanonicalText.Recorded(command.At),
+            after);
         _insertCommand.Execute(
-            prepared.Id, command.Actor.Subject, command.IdempotencyKey, command.BodyHash, EntryText.Of(receipt));
+            prepared.Id,
+            command.Actor.Subject,
+            command.IdempotencyKey,
+            command.BodyHash,
+            EntryText.Of(receipt));
         return receipt;
     }
 
@@ -188,7 +201,8 @@ internal sealed class CommandWriter : IDisposable
         }
 
         return row.GetString(0) == command.BodyHash
-            ? new AppendResult.AlreadyRecorded(EntryText.ReadReceipt(Encoding.UTF8.GetBytes(row.GetString(1))))
+            ? new AppendResult.AlreadyRecorded(
+                EntryText.ReadReceipt(Encoding.UTF8.GetBytes(row.GetString(1))))
             : new AppendResult.KeyReused();
     }
 

@@ -160,7 +160,8 @@ internal sealed class CommitLoop : IAsyncDisposable
             _undo.Execute();
             waiting.Fault = fault is ArgumentException
                 ? fault
-                : new InvalidDataException("the heads and the entries of a stream disagree: verify the ledger", fault);
+                : new InvalidDataException(
+                    "the heads and the entries of a stream disagree: verify the ledger", fault);
         }
 
         _release.Execute();
@@ -211,7 +212,8 @@ internal sealed class CommitLoop : IAsyncDisposable
     {
         public PreparedCommand Command { get; } = command;
 
-        public TaskCompletionSource<AppendResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<AppendResult> Done { get; } = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
 
         public AppendResult? Result { get; set; }
 

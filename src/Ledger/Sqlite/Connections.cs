@@ -35,7 +35,8 @@ internal static class Connections
             if (Schema.Scalar(connection, "PRAGMA journal_mode") is not "wal"
                 || Schema.Scalar(connection, "PRAGMA synchronous") is not 2L)
             {
-                throw new LedgerFormatException($"'{file}' cannot be kept in WAL mode with full synchronisation");
+                throw new LedgerFormatException(
+                    $"'{file}' cannot be kept in WAL mode with full synchronisation");
             }
 
             Schema.Ensure(connection);
@@ -47,7 +48,8 @@ internal static class Connections
         SqliteOpenMode.ReadOnly,
         busy,
         connection => Schema.Execute(
-            connection, "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; SELECT count(*) FROM sqlite_master"));
+            connection,
+            "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; SELECT count(*) FROM sqlite_master"));
 
     private static SqliteConnection Open(
         string file, SqliteOpenMode mode, TimeSpan busy, Action<SqliteConnection> prepare)

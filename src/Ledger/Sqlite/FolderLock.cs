@@ -16,11 +16,13 @@ internal sealed class FolderLock : IDisposable
         var path = Path.Combine(folder, "ledger.lock");
         try
         {
-            return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FolderLock(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException fault) when (fault is not (DirectoryNotFoundException or PathTooLongException))
         {
-            throw new LedgerInUseException($"the data folder '{folder}' is in use by another process", fault);
+            throw new LedgerInUseException(
+                $"the data folder '{folder}' is in use by another process", fault);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Award.Rules.Record;
 
 namespace Award.Ledger.Sqlite;
 
@@ -14,7 +15,8 @@ internal sealed class PreparedCommand
     private static readonly SearchValues<char> PathCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789/-_.");
 
-    private PreparedCommand(Command command, string id, string at, (string Kind, byte[] Payload)[][] payloads)
+    private PreparedCommand(
+        Command command, string id, string at, (string Kind, byte[] Payload)[][] payloads)
     {
         Command = command;
         Id = id;
@@ -42,20 +44,30 @@ internal sealed class PreparedCommand
     {
         ArgumentNullException.ThrowIfNull(command);
         Check(command.Province == command.Province.Province, $"{command.Province} is no province");
-        Check(IsToken(command.Actor.Subject, LongestSubject), "the actor's subject is 1-128 characters, no white space");
-        Check(IsToken(command.IdempotencyKey, LongestKey), "the idempotency key is 1-200 characters, no white space");
+        Check(
+            IsToken(command.Actor.Subject, LongestSubject),
+            "the actor's subject is 1-128 characters, no white space");
+        Check(
+            IsToken(command.IdempotencyKey, LongestKey),
+            "the idempotency key is 1-200 characters, no white space");
         Check(ContentHash.IsValid(command.BodyHash), "the body hash is 64 lower-case hex digits");
         Check(command.Appends.Count > 0, "a command appends something");
         Check(command.Appends.All(a => a.Facts.Count > 0), "an append has a fact");
-        Check(command.Appends.All(a => IsPath(a.Stream) && a.ExpectedVersion >= 0), "streams are paths with a version");
-        Check(command.Guards.All(g => IsPath(g.Stream) && g.Version >= 0), "guards are paths with a version");
-        Check(AreDistinct(command.Appends.Select(a => a.Stream)), "a stream is appended to once in a command");
+        Check(
+            command.Appends.All(a => IsPath(a.Stream) && a.ExpectedVersion >= 0),
+            "streams are paths with a version");
+        Check(
+            command.Guards.All(g => IsPath(g.Stream) && g.Version >= 0),
+            "guards are paths with a version");
+        Check(
+            AreDistinct(command.Appends.Select(a => a.Stream)),
+            "a stream is appended to once in a command");
         Check(command.Documents.All(d => IsPath(d.Key)), "document keys are paths");
         Check(AreDistinct(command.Documents.Select(d => d.Key)), "a document is written once in a command");
         var bad = command.Documents.FirstOrDefault(d => !CanonicalJson.IsCanonical(d.Bytes));
         Check(bad is null, $"document '{bad?.Key}' is not canonical JSON");
         var payloads = command.Appends
-            .Select(append => append.Facts.Select(fact => (FactCodec.KindOf(fact), FactCodec.Encode(fact))).ToArray())
+            .Select(append => append.Facts.Select(Encode).ToArray())
             .ToArray();
         var prepared = new PreparedCommand(
             command,
@@ -66,8 +78,13 @@ internal sealed class PreparedCommand
         return prepared;
     }
 
+    private static (string Kind, byte[] Payload) Encode(Fact fact) =>
+        (FactCodec.KindOf(fact), FactCodec.Encode(fact));
+
     private static bool IsToken(string? text, int longest) =>
-        text is { Length: > 0 } && text.Length <= longest && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+        text is { Length: > 0 }
+            && text.Length <= longest
+            && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 
     private static bool IsPath(string? text) =>
         text is { Length: > 0 and <= 200 } && !text.AsSpan().ContainsAnyExcept(PathCharacters);

@@ -25,17 +25,22 @@ internal static class Queries
             row => EntryText.ReadReceipt(Bytes(row, 0)),
             id).SingleOrDefault();
 
-    public static IReadOnlyList<Entry> Stream(SqliteConnection connection, string stream, long after) => List(
+    public static IReadOnlyList<Entry> Stream(SqliteConnection connection, string stream, long after) =>
+        List(
         connection,
         $"SELECT {EntryColumns} FROM entries WHERE stream = $1 AND version > $2 ORDER BY version",
         ReadEntry,
         stream,
         after);
 
-    public static IReadOnlyList<Entry> Province(SqliteConnection connection, RegionCode province, long after, int limit) =>
+    public static IReadOnlyList<Entry> Province(
+        SqliteConnection connection, RegionCode province, long after, int limit) =>
         List(
             connection,
-            $"SELECT {EntryColumns} FROM entries WHERE province = $1 AND position > $2 ORDER BY position LIMIT $3",
+            $"""
+            SELECT {EntryColumns} FROM entries
+            WHERE province = $1 AND position > $2 ORDER BY position LIMIT $3
+            """,
             ReadEntry,
             province.Value,
             after,
@@ -59,19 +64,24 @@ internal static class Queries
         .SingleOrDefault();
 
     public static IReadOnlyList<RegionCode> Provinces(SqliteConnection connection) => List(
-        connection, "SELECT province FROM provinces ORDER BY province", row => new RegionCode(row.GetString(0)));
+        connection,
+        "SELECT province FROM provinces ORDER BY province",
+        row => new RegionCode(row.GetString(0)));
 
     public static StoredDocument? Document(SqliteConnection connection, string key) => List(
-        connection, "SELECT key, position, bytes FROM documents WHERE key = $1", ReadDocument, key).SingleOrDefault();
+        connection, "SELECT key, position, bytes FROM documents WHERE key = $1", ReadDocument, key)
+        .SingleOrDefault();
 
-    public static IReadOnlyList<StoredDocument> Documents(SqliteConnection connection, string prefix) => List(
+    public static IReadOnlyList<StoredDocument> Documents(SqliteConnection connection, string prefix) =>
+        List(
         connection,
         "SELECT key, position, bytes FROM documents WHERE key >= $1 AND key < $2 ORDER BY key",
         ReadDocument,
         prefix,
         End(prefix));
 
-    public static IReadOnlyList<(string, long)> ChangedDocuments(SqliteConnection connection, string prefix, long after) =>
+    public static IReadOnlyList<(string, long)> ChangedDocuments(
+        SqliteConnection connection, string prefix, long after) =>
         List(
             connection,
             """
@@ -87,7 +97,10 @@ internal static class Queries
     private static string End(string prefix) => prefix + '~';
 
     private static List<T> List<T>(
-        SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
+        SqliteConnection connection,
+        string sql,
+        Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<object> values)
     {
         using var statement = new Statement(connection, sql, values.Length);
         using var row = statement.Query(values);
@@ -103,7 +116,8 @@ internal static class Queries
     private static StreamHead ReadHead(SqliteDataReader row) =>
         new(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3));
 
-    private static StoredDocument ReadDocument(SqliteDataReader row) => new(row.GetString(0), row.GetInt64(1), Bytes(row, 2));
+    private static StoredDocument ReadDocument(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetInt64(1), Bytes(row, 2));
 
     private static Entry ReadEntry(SqliteDataReader row)
     {
@@ -117,14 +131,17 @@ internal static class Queries
                 version,
                 FactCodec.Decode(row.GetString(4), Bytes(row, 10)),
                 new Person(row.GetString(5)),
-                CanonicalText.TryInstant(row.GetString(6), out var at) ? at : throw new FormatException("bad instant"),
+                CanonicalText.TryInstant(row.GetString(6), out var at)
+                    ? at
+                    : throw new FormatException("bad instant"),
                 row.GetString(7),
                 row.GetString(8),
                 row.GetString(9));
         }
         catch (FormatException fault)
         {
-            throw new InvalidDataException($"entry {version} of '{stream}' cannot be read: {fault.Message}", fault);
+            throw new InvalidDataException(
+                $"entry {version} of '{stream}' cannot be read: {fault.Message}", fault);
         }
     }
 

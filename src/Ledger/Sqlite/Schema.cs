@@ -67,7 +67,8 @@ internal static class Schema
     {
         if (System.Version.Parse(version) < LeastLibrary)
         {
-            throw new LedgerFormatException($"SQLite {version} is too old: {LeastLibrary} or later is needed");
+            throw new LedgerFormatException(
+                $"SQLite {version} is too old: {LeastLibrary} or later is needed");
         }
     }
 
@@ -77,9 +78,12 @@ internal static class Schema
     /// </exception>
     public static void Ensure(SqliteConnection connection)
     {
-        if (Scalar(connection, "SELECT count(*) FROM sqlite_master") is 0L && Number(connection, "application_id") == 0)
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master") is 0L
+            && Number(connection, "application_id") == 0)
         {
-            Execute(connection, $"BEGIN IMMEDIATE; {Tables} PRAGMA application_id = {ApplicationId}; COMMIT");
+            Execute(
+                connection,
+                $"BEGIN IMMEDIATE; {Tables} PRAGMA application_id = {ApplicationId}; COMMIT");
         }
 
         Check(connection);
@@ -117,5 +121,6 @@ internal static class Schema
         return command.ExecuteScalar();
     }
 
-    private static long Number(SqliteConnection connection, string pragma) => (long)Scalar(connection, $"PRAGMA {pragma}")!;
+    private static long Number(SqliteConnection connection, string pragma) =>
+        (long)Scalar(connection, $"PRAGMA {pragma}")!;
 }

@@ -25,7 +25,8 @@ public sealed class SqliteLedger : ILedger, IPublished
     /// <exception cref="LedgerFormatException">
     /// The file is no ledger of a known format, or the SQLite library is too old.
     /// </exception>
-    public static Task<SqliteLedger> OpenAsync(SqliteLedgerOptions options, CancellationToken cancellation = default)
+    public static Task<SqliteLedger> OpenAsync(
+        SqliteLedgerOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         return Task.Run(() => Open(options), cancellation);
@@ -52,12 +53,17 @@ public sealed class SqliteLedger : ILedger, IPublished
         RegionCode province, long afterPosition, int limit, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        return ReadAsync(connection => Queries.Province(connection, province, afterPosition, limit), cancellation);
+        return ReadAsync(
+            connection => Queries.Province(connection, province, afterPosition, limit), cancellation);
     }
 
     public Task<IReadOnlyList<StreamHead>> ReadHeadsAsync(
-        RegionCode province, string streamPrefix, long afterPosition = 0, CancellationToken cancellation = default) =>
-        ReadAsync(connection => Queries.Heads(connection, province, streamPrefix, afterPosition), cancellation);
+        RegionCode province,
+        string streamPrefix,
+        long afterPosition = 0,
+        CancellationToken cancellation = default) =>
+        ReadAsync(
+            connection => Queries.Heads(connection, province, streamPrefix, afterPosition), cancellation);
 
     public Task<StreamHead?> ReadHeadAsync(string stream, CancellationToken cancellation = default) =>
         ReadAsync(connection => Queries.Head(connection, stream), cancellation);
@@ -68,12 +74,14 @@ public sealed class SqliteLedger : ILedger, IPublished
     public Task<StoredDocument?> FindAsync(string key, CancellationToken cancellation = default) =>
         ReadAsync(connection => Queries.Document(connection, key), cancellation);
 
-    public Task<IReadOnlyList<StoredDocument>> ListAsync(string keyPrefix, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<StoredDocument>> ListAsync(
+        string keyPrefix, CancellationToken cancellation = default) =>
         ReadAsync(connection => Queries.Documents(connection, keyPrefix), cancellation);
 
     public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(
         string keyPrefix, long afterPosition, CancellationToken cancellation = default) =>
-        ReadAsync(connection => Queries.ChangedDocuments(connection, keyPrefix, afterPosition), cancellation);
+        ReadAsync(
+            connection => Queries.ChangedDocuments(connection, keyPrefix, afterPosition), cancellation);
 
     /// <summary>
     /// Commits what waits, waits for reads under way, closes the file and gives the folder free.

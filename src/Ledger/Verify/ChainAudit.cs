@@ -18,7 +18,8 @@ internal sealed class ChainAudit : IDisposable
     private readonly Dictionary<string, RawHead> _provinces = new(StringComparer.Ordinal);
     private readonly CanonicalWriter _scratch = new();
 
-    public ChainAudit(SqliteConnection connection, IReadOnlyList<KeptReceipt> receipts, List<Finding> findings)
+    public ChainAudit(
+        SqliteConnection connection, IReadOnlyList<KeptReceipt> receipts, List<Finding> findings)
     {
         _connection = connection;
         _findings = findings;
@@ -63,7 +64,10 @@ internal sealed class ChainAudit : IDisposable
         var expected = (_provinces.GetValueOrDefault(province)?.Position ?? 0) + 1;
         if (position != expected)
         {
-            Add(FindingCode.PositionGap, row, $"province {province} has this entry where position {expected} belongs");
+            Add(
+                FindingCode.PositionGap,
+                row,
+                $"province {province} has this entry where position {expected} belongs");
         }
 
         _provinces[province] = new RawHead(province, province, position, 0, row.Hash);
@@ -73,13 +77,14 @@ internal sealed class ChainAudit : IDisposable
     {
         var (stream, version) = (row.Parts.Stream, row.Parts.Version);
         var before = _streams.GetValueOrDefault(stream);
-        if (version != (before?.Version ?? 0) + 1)
+        var expected = (before?.Version ?? 0) + 1;
+        if (version != expected)
         {
-            Add(FindingCode.VersionGap, row, $"the stream has this entry where version {(before?.Version ?? 0) + 1} belongs");
+            Add(FindingCode.VersionGap, row, $"the stream has this entry where version {expected} belongs");
         }
         else if (row.Parts.Previous != (before?.Hash ?? ContentHash.None))
         {
-            Add(FindingCode.PreviousHashDiffers, row, "it does not follow the entry before it in its stream");
+            Add(FindingCode.PreviousHashDiffers, row, "it does not follow the entry before it");
         }
 
         if (before is not null && before.Province != row.Parts.Province)
@@ -103,7 +108,9 @@ internal sealed class ChainAudit : IDisposable
                 parts.Version,
                 fact,
                 new Person(parts.Actor),
-                CanonicalText.TryInstant(parts.At, out var at) ? at : throw new FormatException($"'{parts.At}' is no time"),
+                CanonicalText.TryInstant(parts.At, out var at)
+                    ? at
+                    : throw new FormatException($"'{parts.At}' is no time"),
                 parts.Command,
                 parts.Previous,
                 row.Hash);
@@ -127,7 +134,10 @@ internal sealed class ChainAudit : IDisposable
             }
             else if (head != last)
             {
-                AddHead(FindingCode.HeadDiffers, head, $"the {what}'s last entry is another, at position {last.Position}");
+                AddHead(
+                    FindingCode.HeadDiffers,
+                    head,
+                    $"the {what}'s last entry is another, at position {last.Position}");
             }
         }
 

@@ -57,7 +57,11 @@ internal sealed class CommandAudit(SqliteConnection connection, List<Finding> fi
         }
 
         findings.AddRange(RawRows.CommandsWithoutEntries(connection).Select(command => new Finding(
-            FindingCode.CommandWithoutEntries, "", 0, 0, $"command {command.Id} of {command.Actor} has no entries")));
+            FindingCode.CommandWithoutEntries,
+            "",
+            0,
+            0,
+            $"command {command.Id} of {command.Actor} has no entries")));
     }
 
     public void Dispose() => _find.Dispose();
@@ -86,7 +90,9 @@ internal sealed class CommandAudit(SqliteConnection connection, List<Finding> fi
     {
         if (EntryText.CommandId(new Person(row.Actor), row.Key, row.Body) != row.Id)
         {
-            Add(FindingCode.CommandDiffers, $"the id of command {row.Id} is not the hash of its actor, key and body");
+            Add(
+                FindingCode.CommandDiffers,
+                $"the id of command {row.Id} is not the hash of its actor, key and body");
         }
 
         if (row.Actor != _first.Actor)
@@ -103,7 +109,9 @@ internal sealed class CommandAudit(SqliteConnection connection, List<Finding> fi
         var expected = new Receipt(_first.Command, head.Stream, head.Version, head.Hash, at, [.. _heads]);
         if (!EntryText.Of(expected).AsSpan().SequenceEqual(row.Receipt))
         {
-            Add(FindingCode.CommandDiffers, $"the receipt of command {row.Id} does not say what its entries say");
+            Add(
+                FindingCode.CommandDiffers,
+                $"the receipt of command {row.Id} does not say what its entries say");
         }
     }
 

@@ -7,7 +7,8 @@ namespace Award.Ledger.Verify;
 /// A receipt as a client kept it. Without one, a tail that was cut cleanly cannot be told from one never
 /// written.
 /// </summary>
-public sealed record KeptReceipt(string Id, string Stream, long Version, string Hash, DateTimeOffset RecordedAt)
+public sealed record KeptReceipt(
+    string Id, string Stream, long Version, string Hash, DateTimeOffset RecordedAt)
 {
     /// <summary>
     /// Reads the receipt the API answered, <c>{id, stream, version, hash, recordedAt}</c>; other members are
@@ -31,9 +32,14 @@ public sealed record KeptReceipt(string Id, string Stream, long Version, string 
                     DateTimeStyles.AssumeUniversal));
         }
         catch (Exception fault) when (fault
-            is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+            is JsonException
+            or KeyNotFoundException
+            or InvalidOperationException
+            or FormatException
+            or ArgumentException)
         {
-            throw new FormatException($"no receipt {{id, stream, version, hash, recordedAt}}: {fault.Message}", fault);
+            throw new FormatException(
+                $"no receipt {{id, stream, version, hash, recordedAt}}: {fault.Message}", fault);
         }
     }
 

@@ -61,7 +61,8 @@ public static class LedgerVerifier
         }
         catch (Exception fault) when (fault is SqliteException or InvalidCastException)
         {
-            findings.Add(new(FindingCode.Unreadable, "", 0, 0, $"the file cannot be read on: {fault.Message}"));
+            findings.Add(
+                new(FindingCode.Unreadable, "", 0, 0, $"the file cannot be read on: {fault.Message}"));
         }
 
         return new VerifyReport(chain.Entries, chain.Commands, documents, findings);

@@ -22,7 +22,8 @@ public sealed class ProvinceResults : IEntryAudit
     {
         foreach (var (province, audit) in _provinces)
         {
-            foreach (var finding in audit.Finish(documents.Where(document => ProvinceOf(document.Key) == province)))
+            foreach (var finding in audit.Finish(
+                documents.Where(document => ProvinceOf(document.Key) == province)))
             {
                 yield return finding;
             }
@@ -33,7 +34,11 @@ public sealed class ProvinceResults : IEntryAudit
             if (ProvinceOf(document.Key) is not { } province || !_provinces.ContainsKey(province))
             {
                 yield return new Finding(
-                    FindingCode.DocumentUnknown, document.Key, 0, document.Position, "no province on record leads to it");
+                    FindingCode.DocumentUnknown,
+                    document.Key,
+                    0,
+                    document.Position,
+                    "no province on record leads to it");
             }
         }
     }

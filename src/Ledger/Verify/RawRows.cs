@@ -46,21 +46,30 @@ internal static class RawRows
         "SELECT province, position, hash FROM provinces ORDER BY province",
         row => new RawHead(row.GetString(0), row.GetString(0), row.GetInt64(1), 0, row.GetString(2)));
 
-    public static IEnumerable<(string Id, string Actor, string Key)> CommandsWithoutEntries(SqliteConnection connection) =>
+    public static IEnumerable<(string Id, string Actor, string Key)> CommandsWithoutEntries(
+        SqliteConnection connection) =>
         Rows(
             connection,
-            "SELECT id, actor, key FROM commands WHERE id NOT IN (SELECT command FROM entries) ORDER BY rowid",
+            """
+            SELECT id, actor, key FROM commands
+            WHERE id NOT IN (SELECT command FROM entries) ORDER BY rowid
+            """,
             row => (row.GetString(0), row.GetString(1), row.GetString(2)));
 
     public static RawCommand ReadCommand(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4));
+        row.GetString(0),
+        row.GetString(1),
+        row.GetString(2),
+        row.GetString(3),
+        row.GetFieldValue<byte[]>(4));
 
     public static IEnumerable<StoredDocument> Documents(SqliteConnection connection) => Rows(
         connection,
         "SELECT key, position, bytes FROM documents ORDER BY key",
         row => new StoredDocument(row.GetString(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)));
 
-    private static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    private static IEnumerable<T> Rows<T>(
+        SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
     {
         using var statement = new Statement(connection, sql, 0);
         using var row = statement.Query();

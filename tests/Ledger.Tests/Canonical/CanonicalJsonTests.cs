@@ -10,7 +10,8 @@ public sealed class CanonicalJsonTests
 {
     private static readonly Gen<JsonNode> Leaf = Gen.OneOf(
         Gen.String.Where(IsText).Select(text => (JsonNode)JsonValue.Create(text)),
-        Gen.Long[-CanonicalWriter.MaxWhole, CanonicalWriter.MaxWhole].Select(whole => (JsonNode)JsonValue.Create(whole)),
+        Gen.Long[-CanonicalWriter.MaxWhole, CanonicalWriter.MaxWhole].Select(
+            whole => (JsonNode)JsonValue.Create(whole)),
         Gen.Bool.Select(truth => (JsonNode)JsonValue.Create(truth)));
 
     private static readonly Gen<JsonNode> Tree = Gen.Recursive<JsonNode>((depth, tree) => depth == 3
@@ -18,7 +19,8 @@ public sealed class CanonicalJsonTests
         : Gen.OneOf(
             Leaf,
             tree.Array[0, 4].Select(items => (JsonNode)new JsonArray(items)),
-            Gen.Dictionary(Gen.String.Where(IsText), tree)[0, 4].Select(members => (JsonNode)new JsonObject(members!))));
+            Gen.Dictionary(Gen.String.Where(IsText), tree)[0, 4].Select(
+                members => (JsonNode)new JsonObject(members!))));
 
     [Theory]
     [InlineData("""{ "b" : 1, "a" : [ true, false ] }""", """{"a":[true,false],"b":1}""")]
@@ -39,7 +41,8 @@ public sealed class CanonicalJsonTests
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused() =>
-        Assert.Throws<ArgumentException>(() => CanonicalWriter.OfObject(writer => writer.Member("a", "\ud842")));
+        Assert.Throws<ArgumentException>(
+            () => CanonicalWriter.OfObject(writer => writer.Member("a", "\ud842")));
 
     [Theory]
     [InlineData("""{"a":1 }""")]
@@ -91,7 +94,8 @@ public sealed class CanonicalJsonTests
         iter: 2000);
 
     [Fact]
-    public void A_changed_byte_is_not_canonical_or_another_value() => Gen.Select(Tree, Gen.Int[0, 1000], Gen.Byte).Sample(
+    public void A_changed_byte_is_not_canonical_or_another_value() =>
+        Gen.Select(Tree, Gen.Int[0, 1000], Gen.Byte).Sample(
         (tree, at, value) =>
         {
             var bytes = CanonicalJson.Write(tree);
@@ -113,7 +117,8 @@ public sealed class CanonicalJsonTests
     {
         using var first = JsonDocument.Parse(left);
         using var second = JsonDocument.Parse(right);
-        Assert.Equal(CanonicalJson.OfRequest(first.RootElement), CanonicalJson.OfRequest(second.RootElement));
+        Assert.Equal(
+            CanonicalJson.OfRequest(first.RootElement), CanonicalJson.OfRequest(second.RootElement));
     }
 
     [Fact]
@@ -121,7 +126,8 @@ public sealed class CanonicalJsonTests
     {
         using var silent = JsonDocument.Parse("{}");
         using var said = JsonDocument.Parse("""{"a":null}""");
-        Assert.NotEqual(CanonicalJson.OfRequest(silent.RootElement), CanonicalJson.OfRequest(said.RootElement));
+        Assert.NotEqual(
+            CanonicalJson.OfRequest(silent.RootElement), CanonicalJson.OfRequest(said.RootElement));
     }
 
     private static bool IsText(string text)

@@ -41,7 +41,9 @@ public abstract partial class LedgerConformance
         await Ledger.AppendAsync(Append("k2", Sheet, 3, facts: 2));
         var entries = await Ledger.ReadStreamAsync(Sheet);
         Assert.Equal([1L, 2, 3, 4, 5], entries.Select(entry => entry.Version));
-        Assert.Equal(entries.SkipLast(1).Select(entry => entry.Hash), entries.Skip(1).Select(entry => entry.PreviousHash));
+        Assert.Equal(
+            entries.SkipLast(1).Select(entry => entry.Hash),
+            entries.Skip(1).Select(entry => entry.PreviousHash));
         Assert.Equal([4L, 5], (await Ledger.ReadStreamAsync(Sheet, 3)).Select(entry => entry.Version));
     }
 
@@ -71,7 +73,8 @@ public abstract partial class LedgerConformance
         var rivals = Enumerable.Range(0, 40).Select(n => Ledger.AppendAsync(Append($"rival-{n}", Sheet, 0)));
         var bystanders = Enumerable.Range(0, 40)
             .Select(n => Ledger.AppendAsync(Append($"bystander-{n}", $"county/2017/{330100 + n}", 0)));
-        var results = await Task.WhenAll(rivals.Zip(bystanders).SelectMany(pair => new[] { pair.First, pair.Second }));
+        var results = await Task.WhenAll(
+            rivals.Zip(bystanders).SelectMany(pair => new[] { pair.First, pair.Second }));
         Assert.Equal(41, results.Count(result => result is AppendResult.Committed));
         Assert.Equal(39, results.Count(result => result == new AppendResult.Conflict(Sheet, 0, 1)));
         Assert.Single(await Ledger.ReadStreamAsync(Sheet));
@@ -112,7 +115,8 @@ public abstract partial class LedgerConformance
     {
         var text = string.Concat(Enumerable.Repeat("平安鼎 \"\\/\b\f\n\r\t\u0001\u007f\u2028 𠮷 ", 50_000));
         var fact = new RulebookPublished("zhejiang", Body("x"), text);
-        await Ledger.AppendAsync(Empty("big") with { Appends = [new StreamAppend("province/330000", 0, [fact])] });
+        await Ledger.AppendAsync(
+            Empty("big") with { Appends = [new StreamAppend("province/330000", 0, [fact])] });
         await ReopenAsync();
         var entry = Assert.Single(await Ledger.ReadStreamAsync("province/330000"));
         Assert.Equal(fact, entry.Fact);

@@ -11,7 +11,8 @@ public abstract partial class LedgerConformance
     [Fact]
     public async Task The_same_key_fifty_times_at_once_is_one_entry_and_fifty_equal_receipts()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Ledger.AppendAsync(Append("k1", Sheet, 0))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Ledger.AppendAsync(Append("k1", Sheet, 0))));
         var receipt = Assert.IsType<AppendResult.Committed>(
             Assert.Single(results, result => result is AppendResult.Committed)).Receipt;
         var repeats = results.OfType<AppendResult.AlreadyRecorded>().ToList();
@@ -20,7 +21,8 @@ public abstract partial class LedgerConformance
         Assert.Single(await Ledger.ReadStreamAsync(Sheet));
         await ReopenAsync();
         await Ledger.AppendAsync(Append("k2", Sheet, 1));
-        var later = Assert.IsType<AppendResult.AlreadyRecorded>(await Ledger.AppendAsync(Append("k1", Sheet, 0)));
+        var later = Assert.IsType<AppendResult.AlreadyRecorded>(
+            await Ledger.AppendAsync(Append("k1", Sheet, 0)));
         AssertSame(receipt, later.Receipt);
     }
 
@@ -66,7 +68,8 @@ public abstract partial class LedgerConformance
             Documents = [Document("standings/330000/2017/city", "一"), Document("years/330000/2017", "x")],
         };
         await Ledger.AppendAsync(publish);
-        await Ledger.AppendAsync(Append("k2", Year, 2) with { Documents = [Document("standings/330000/2017/city", "二")] });
+        await Ledger.AppendAsync(
+            Append("k2", Year, 2) with { Documents = [Document("standings/330000/2017/city", "二")] });
         var city = await Published.FindAsync("standings/330000/2017/city");
         Assert.Equal("""{"text":"二"}""", System.Text.Encoding.UTF8.GetString(city!.Bytes.Span));
         Assert.Equal(3, city.Position);
@@ -74,7 +77,8 @@ public abstract partial class LedgerConformance
             [("standings/330000/2017/city", 3L), ("years/330000/2017", 2L)],
             (await Published.ListAsync("")).Select(document => (document.Key, document.Position)));
         Assert.Equal([("standings/330000/2017/city", 3L)], await Published.ListChangedAsync("", 2));
-        Assert.Equal(["years/330000/2017"], (await Published.ListAsync("years/")).Select(document => document.Key));
+        Assert.Equal(
+            ["years/330000/2017"], (await Published.ListAsync("years/")).Select(document => document.Key));
         Assert.Null(await Published.FindAsync("standings/330000/2017/county"));
     }
 
@@ -94,7 +98,8 @@ public abstract partial class LedgerConformance
     {
         using var leaving = new CancellationTokenSource();
         var appends = Enumerable.Range(0, 50)
-            .Select(n => Ledger.AppendAsync(Append($"k-{n}", $"county/2017/{330100 + n}", 0), leaving.Token)).ToList();
+            .Select(n => Ledger.AppendAsync(Append($"k-{n}", $"county/2017/{330100 + n}", 0), leaving.Token))
+            .ToList();
         await leaving.CancelAsync();
         await Task.WhenAll(appends).ContinueWith(_ => { }, TaskScheduler.Default);
         await ReopenAsync();

@@ -50,7 +50,10 @@ public abstract partial class LedgerConformance
     {
         await Ledger.AppendAsync(Append("open", Year, 0));
         var submissions = Enumerable.Range(0, 60).Select(n => Ledger.AppendAsync(
-            Append($"s-{n}", $"county/2017/{330100 + n}", 0) with { Guards = [new StreamGuard(Year, 1)] })).ToList();
+            Append($"s-{n}", $"county/2017/{330100 + n}", 0) with
+            {
+                Guards = [new StreamGuard(Year, 1)],
+            })).ToList();
         submissions.Insert(30, Ledger.AppendAsync(Append("move", Year, 1)));
         await Task.WhenAll(submissions);
         var moved = (await Ledger.ReadStreamAsync(Year))[1].Position;
@@ -71,7 +74,8 @@ public abstract partial class LedgerConformance
         var zhejiang = await Ledger.ReadProvinceAsync(Zhejiang, 0, 1000);
         var guangdong = await Ledger.ReadProvinceAsync(Guangdong, 0, 1000);
         Assert.Equal(Enumerable.Range(1, 50).Select(n => (long)n), zhejiang.Select(entry => entry.Position));
-        Assert.Equal(Enumerable.Range(1, 100).Select(n => (long)n), guangdong.Select(entry => entry.Position));
+        Assert.Equal(
+            Enumerable.Range(1, 100).Select(n => (long)n), guangdong.Select(entry => entry.Position));
         Assert.Equal([Zhejiang, Guangdong], await Ledger.ReadProvincesAsync());
     }
 
@@ -111,8 +115,11 @@ public abstract partial class LedgerConformance
         await Ledger.AppendAsync(Append("k3", "county/2018/330624", 0));
         await Ledger.AppendAsync(Append("k4", Sheet, 1));
         var all = await Ledger.ReadHeadsAsync(Zhejiang, "county/2017/");
-        Assert.Equal([(Other, 1L, 2L), (Sheet, 2L, 4L)], all.Select(head => (head.Stream, head.Version, head.Position)));
-        Assert.Equal([Sheet], (await Ledger.ReadHeadsAsync(Zhejiang, "county/2017/", 2)).Select(head => head.Stream));
+        Assert.Equal(
+            [(Other, 1L, 2L), (Sheet, 2L, 4L)],
+            all.Select(head => (head.Stream, head.Version, head.Position)));
+        Assert.Equal(
+            [Sheet], (await Ledger.ReadHeadsAsync(Zhejiang, "county/2017/", 2)).Select(head => head.Stream));
         Assert.Empty(await Ledger.ReadHeadsAsync(Zhejiang, "county/2017/", 4));
         Assert.Empty(await Ledger.ReadHeadsAsync(Guangdong, "county/2017/"));
         Assert.Equal(3, (await Ledger.ReadHeadsAsync(Zhejiang, "")).Count);

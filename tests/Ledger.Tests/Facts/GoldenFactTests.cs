@@ -14,7 +14,8 @@ public sealed class GoldenFactTests
     public void A_fact_is_written_as_its_golden_file(string name)
     {
         var written = FactCodec.Encode(Sample(name));
-        Assert.Equal(Encoding.UTF8.GetString(Golden.Bytes(name + ".json", written)), Encoding.UTF8.GetString(written));
+        var golden = Golden.Bytes(name + ".json", written);
+        Assert.Equal(Encoding.UTF8.GetString(golden), Encoding.UTF8.GetString(written));
     }
 
     [Theory]
@@ -29,11 +30,16 @@ public sealed class GoldenFactTests
     [Fact]
     public void Every_type_of_fact_is_a_kind_named_after_it_with_a_golden_file()
     {
-        var types = typeof(Fact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fact)) && !type.IsAbstract);
-        var kinds = types.Select(type => CanonicalText.Kebab(type.Name)).Order(StringComparer.Ordinal).ToList();
+        var types = typeof(Fact).Assembly.GetTypes().Where(
+            type => type.IsSubclassOf(typeof(Fact)) && !type.IsAbstract);
+        var kinds = types.Select(type => CanonicalText.Kebab(type.Name))
+            .Order(StringComparer.Ordinal).ToList();
         Assert.Equal(kinds, FactCodec.Kinds);
-        Assert.Equal(kinds, SampleFacts.All.Select(sample => KindOf(sample.Name)).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(SampleFacts.All, sample => Assert.Equal(KindOf(sample.Name), CanonicalText.Kebab(sample.Fact.GetType().Name)));
+        Assert.Equal(
+            kinds,
+            SampleFacts.All.Select(sample => KindOf(sample.Name)).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(SampleFacts.All, sample => Assert.Equal(
+            KindOf(sample.Name), CanonicalText.Kebab(sample.Fact.GetType().Name)));
     }
 
     [Fact]
@@ -43,7 +49,8 @@ public sealed class GoldenFactTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_payload_with_any_member_left_out_renamed_or_added_is_refused_or_is_another_fact(string name)
+    public void A_payload_with_any_member_left_out_renamed_or_added_is_refused_or_is_another_fact(
+        string name)
     {
         var text = Encoding.UTF8.GetString(Golden.Bytes(name + ".json", []));
         foreach (var spoiled in Spoiled(text))
@@ -78,7 +85,8 @@ public sealed class GoldenFactTests
     [InlineData("""{"id":"\u0061","reason":"b"}""")]
     [InlineData("""["id","a"]""")]
     [InlineData("")]
-    public void A_payload_of_another_shape_is_refused(string payload) => Assert.Throws<CanonicalFormatException>(
+    public void A_payload_of_another_shape_is_refused(string payload) =>
+        Assert.Throws<CanonicalFormatException>(
         () => FactCodec.Decode("veto-rejected", Encoding.UTF8.GetBytes(payload)));
 
     // Member by member: records compare their lists by reference.
@@ -88,7 +96,8 @@ public sealed class GoldenFactTests
         string text => $"'{text}'",
         System.Collections.IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(Told))}]",
         _ when value.GetType() is { IsClass: true } type => type.Name + string.Join(
-            ", ", type.GetProperties().Select(property => $"{property.Name}={Told(property.GetValue(value))}")),
+            ", ", type.GetProperties().Select(
+                property => $"{property.Name}={Told(property.GetValue(value))}")),
         _ => $"{value}",
     };
 

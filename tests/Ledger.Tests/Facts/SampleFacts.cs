@@ -22,7 +22,8 @@ internal static class SampleFacts
 
     public static IReadOnlyList<(string Name, Fact Fact)> All { get; } =
     [
-        ("rulebook-published", new RulebookPublished("zhejiang-demonstration", Hash, "id: zhejiang\nname: \"浙江\"\n")),
+        ("rulebook-published", new RulebookPublished(
+            "zhejiang-demonstration", Hash, "id: zhejiang\nname: \"浙江\"\n")),
         ("register-published", new RegisterPublished(Hash, [Keqiao, Shaoxing], [Renamed])),
         ("register-published.bare", new RegisterPublished(Hash, [], [])),
         ("year-opened", Opened(new YearDates(new DateOnly(2018, 1, 31), new DateOnly(2018, 3, 15)))),
@@ -42,11 +43,13 @@ internal static class SampleFacts
         ])),
         ("figure-amended", new FigureAmended("population", Number("0"), Number("12.5"), "更正：typing error")),
         ("incident-recorded", new IncidentRecorded(
-            new Incident("330624-i-1", "production_accident", new DateOnly(2017, 5, 1), 3, Severity.Larger, false))),
+            new Incident(
+                "330624-i-1", "production_accident", new DateOnly(2017, 5, 1), 3, Severity.Larger, false))),
         ("incident-recorded.bare", new IncidentRecorded(
             new Incident("330624-i-2", "mass_event", new DateOnly(2017, 12, 31)))),
         ("incident-amended", new IncidentAmended(
-            new Incident("330624-i-1", "production_accident", new DateOnly(2017, 5, 1), 4, Severity.Major), "a late death")),
+            new Incident("330624-i-1", "production_accident", new DateOnly(2017, 5, 1), 4, Severity.Major),
+            "a late death")),
         ("incident-withdrawn", new IncidentWithdrawn("330624-i-2", "of another county")),
         ("veto-raised", new VetoRaised("330624-v-1", "major_accident", "three dead on 1 May")),
         ("veto-confirmed", new VetoConfirmed("330624-v-1", "confirmed on site")),
@@ -63,7 +66,10 @@ internal static class SampleFacts
             Outcome.NotDesignated,
             Points.From(871.25m),
             88,
-            [new Reason(ReasonCode.BelowPassMark, "total", "900", "871.25"), new Reason(ReasonCode.Vetoed, "x", null, null)],
+            [
+                new Reason(ReasonCode.BelowPassMark, "total", "900", "871.25"),
+                new Reason(ReasonCode.Vetoed, "x", null, null),
+            ],
             Hash,
             "330603-s-1")),
         ("outcome-recorded.bare", new OutcomeRecorded(
@@ -77,12 +83,15 @@ internal static class SampleFacts
             Hash,
             null)),
         ("suspension-resolved", new SuspensionResolved("330624-s-1", new AwardYear(2017), false, "upheld")),
-        ("revocation-proposed", new RevocationProposed("330624-r-1", new AwardYear(2016), "concealed cases")),
-        ("revocation-amended", new RevocationAmended("330624-r-1", new AwardYear(2016), "concealed 12 cases")),
+        ("revocation-proposed", new RevocationProposed(
+            "330624-r-1", new AwardYear(2016), "concealed cases")),
+        ("revocation-amended", new RevocationAmended(
+            "330624-r-1", new AwardYear(2016), "concealed 12 cases")),
         ("revocation-confirmed", new RevocationConfirmed("330624-r-1", new AwardYear(2016), "proven")),
         ("revocation-confirmed.bare", new RevocationConfirmed("330624-r-1", new AwardYear(2016), null)),
         ("revocation-rejected", new RevocationRejected("330624-r-2", new AwardYear(2015), "not proven")),
-        ("revocation-withdrawn", new RevocationWithdrawn("330624-r-3", new AwardYear(2014), "raised in error")),
+        ("revocation-withdrawn", new RevocationWithdrawn(
+            "330624-r-3", new AwardYear(2014), "raised in error")),
         ("streak-recounted", new StreakRecounted(
             21,
             10,
@@ -90,8 +99,10 @@ internal static class SampleFacts
             new AwardYear(2017),
             "silver",
             [
-                new Title(new TripodTier("tripod", new BilingualName("平安鼎", "Peace Tripod")), new AwardYear(2010)),
-                new Title(new TripodTier("silver", new BilingualName("平安银鼎", "Silver")), new AwardYear(2016)),
+                new Title(
+                    new TripodTier("tripod", new BilingualName("平安鼎", "Peace Tripod")), new AwardYear(2010)),
+                new Title(
+                    new TripodTier("silver", new BilingualName("平安银鼎", "Silver")), new AwardYear(2016)),
             ])),
         ("streak-recounted.bare", new StreakRecounted(3, 0, null, null, null, [])),
     ];

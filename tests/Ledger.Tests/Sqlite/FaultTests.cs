@@ -27,7 +27,8 @@ public sealed class FaultTests
     private const string Sheet = "county/2017/330624";
     private const string Other = "county/2017/330603";
 
-    private static Command First => Append("first", Sheet, 0) with { Documents = [Document("years/330000/2017", "1")] };
+    private static Command First =>
+        Append("first", Sheet, 0) with { Documents = [Document("years/330000/2017", "1")] };
 
     private static Command[] Batch =>
     [
@@ -54,7 +55,8 @@ public sealed class FaultTests
             using var copy = new TempFolder();
             var acknowledged = await FailAsync(folder.Path, copy.Path, place);
             var where = $"at {undisturbed.Points[place]} (place {place})";
-            await AuditAsync(folder.Path, acknowledged, undisturbed.Record, $"reopened after a failure {where}");
+            await AuditAsync(
+                folder.Path, acknowledged, undisturbed.Record, $"reopened after a failure {where}");
             await AuditAsync(copy.Path, acknowledged, undisturbed.Record, $"opened after a kill {where}");
         }
     }
@@ -80,7 +82,8 @@ public sealed class FaultTests
     }
 
     /// <summary>Runs the script into the failure; gives what was acknowledged.</summary>
-    private static async Task<List<(Command Command, Receipt Receipt)>> FailAsync(string folder, string copy, int place)
+    private static async Task<List<(Command Command, Receipt Receipt)>> FailAsync(
+        string folder, string copy, int place)
     {
         Exception? told = null;
         using var gate = new Gate
@@ -113,7 +116,10 @@ public sealed class FaultTests
     }
 
     private static async Task AuditAsync(
-        string folder, List<(Command Command, Receipt Receipt)> acknowledged, string undisturbed, string when)
+        string folder,
+        List<(Command Command, Receipt Receipt)> acknowledged,
+        string undisturbed,
+        string when)
     {
         var receipts = acknowledged.Select(pair => KeptReceipt.Of(pair.Receipt)).ToList();
         await using var ledger = await OpenAsync(folder);
@@ -156,8 +162,8 @@ public sealed class FaultTests
     }
 
     private static Task<SqliteLedger> OpenAsync(
-        string folder, Action<WritePoint>? at = null, Action<Exception>? onFailure = null) => SqliteLedger.OpenAsync(
-        new SqliteLedgerOptions { Folder = folder, AtWritePoint = at, OnFailure = onFailure });
+        string folder, Action<WritePoint>? at = null, Action<Exception>? onFailure = null) =>
+        SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = folder, AtWritePoint = at, OnFailure = onFailure });
 
     /// <summary>Everything on record as one text, hashes and documents included.</summary>
     private static async Task<string> RecordAsync(SqliteLedger ledger)
@@ -166,7 +172,8 @@ public sealed class FaultTests
         foreach (var province in await ledger.ReadProvincesAsync())
         {
             var entries = await ledger.ReadProvinceAsync(province, 0, 1000);
-            lines.AddRange(entries.Select(entry => $"{province} {entry.Position} {entry.Stream} {entry.Hash}"));
+            lines.AddRange(
+                entries.Select(entry => $"{province} {entry.Position} {entry.Stream} {entry.Hash}"));
         }
 
         var documents = await ledger.ListAsync("");

@@ -100,7 +100,8 @@ public sealed class SqliteLedgerTests : IDisposable
     [InlineData(512, 8_000_000, 2)]
     [InlineData(5, 8_000_000, 5)]
     [InlineData(512, 1, 21)]
-    public async Task What_waits_is_committed_together_up_to_the_limits(int commands, long bytes, int commits)
+    public async Task What_waits_is_committed_together_up_to_the_limits(
+        int commands, long bytes, int commits)
     {
         using var gate = new Gate();
         await using var ledger = await OpenAsync(options => options with
@@ -133,7 +134,8 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         using var gate = new Gate();
         using var leaving = new CancellationTokenSource();
-        await using var ledger = await OpenAsync(options => options with { AtWritePoint = gate.Pass, QueueCommands = 3 });
+        await using var ledger = await OpenAsync(
+            options => options with { AtWritePoint = gate.Pass, QueueCommands = 3 });
         var appends = await BehindTheGateAsync(ledger, gate, 10);
         var leaver = ledger.AppendAsync(Append("leaver", Sheet, 0), leaving.Token);
         await leaving.CancelAsync();
@@ -147,7 +149,8 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task Callers_who_wait_for_a_place_learn_that_the_store_failed()
     {
         using var gate = new Gate { At = _ => throw new IOException("the disk is gone") };
-        await using var ledger = await OpenAsync(options => options with { AtWritePoint = gate.Pass, QueueCommands = 3 });
+        await using var ledger = await OpenAsync(
+            options => options with { AtWritePoint = gate.Pass, QueueCommands = 3 });
         var appends = await BehindTheGateAsync(ledger, gate, 10);
         gate.Open();
         foreach (var append in appends)
@@ -179,7 +182,8 @@ public sealed class SqliteLedgerTests : IDisposable
         await ledger.AppendAsync(Append("k1", Sheet, 0, facts: 2));
         Execute($"UPDATE heads SET version = 1 WHERE stream = '{Sheet}'");
         await Assert.ThrowsAsync<InvalidDataException>(() => ledger.AppendAsync(Append("k2", Sheet, 1)));
-        Assert.IsType<AppendResult.Committed>(await ledger.AppendAsync(Append("k3", "county/2017/330603", 0)));
+        Assert.IsType<AppendResult.Committed>(
+            await ledger.AppendAsync(Append("k3", "county/2017/330603", 0)));
         Assert.Null(await ledger.FindCommandAsync(Li, "k2"));
     }
 
@@ -187,7 +191,8 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task A_fault_of_the_file_ends_the_store_and_tells_the_host()
     {
         Exception? told = null;
-        await using var ledger = await OpenAsync(options => options with { OnFailure = failure => told = failure });
+        await using var ledger = await OpenAsync(
+            options => options with { OnFailure = failure => told = failure });
         await ledger.AppendAsync(Append("k1", Sheet, 0));
         Execute("DROP TABLE provinces");
         await Assert.ThrowsAsync<LedgerFailedException>(() => ledger.AppendAsync(Append("k2", Sheet, 1)));
@@ -225,8 +230,10 @@ public sealed class SqliteLedgerTests : IDisposable
         }
 
         listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Note(instrument.Name, value));
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Note(instrument.Name, value));
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Note(instrument.Name, value));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, _, _) => Note(instrument.Name, value));
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, value, _, _) => Note(instrument.Name, value));
         listener.Start();
         await using (var ledger = await OpenAsync(options => options with
         {
@@ -249,11 +256,13 @@ public sealed class SqliteLedgerTests : IDisposable
         Assert.Equal(5, Sum("award.ledger.appends"));
         Assert.Equal(1, Sum("award.ledger.conflicts"));
         Assert.Equal(1, Sum("award.ledger.repeats"));
-        Assert.Equal(2, seen.Count(measure => measure.Name == "award.ledger.commit.duration" && measure.Value > 0));
+        Assert.Equal(
+            2, seen.Count(measure => measure.Name == "award.ledger.commit.duration" && measure.Value > 0));
     }
 
     /// <summary>A first command that stands at the gate, and as many behind it.</summary>
-    private static async Task<List<Task<AppendResult>>> BehindTheGateAsync(SqliteLedger ledger, Gate gate, int behind)
+    private static async Task<List<Task<AppendResult>>> BehindTheGateAsync(
+        SqliteLedger ledger, Gate gate, int behind)
     {
         var appends = new List<Task<AppendResult>> { ledger.AppendAsync(Append("first", Sheet, 0)) };
         await gate.Reached;

@@ -24,7 +24,7 @@ public sealed class GoldenLedgerTests : IDisposable
         var report = LedgerVerifier.VerifyChain(_folder.Path, [], []);
         Assert.Empty(report.Findings);
         Assert.Equal((40, 35, 1), (report.Entries, report.Commands, report.Documents));
-        await using (var ledger = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = _folder.Path }))
+        await using (var ledger = await OpenAsync())
         {
             Assert.Equal(39, (await ledger.ReadProvinceAsync(Commands.Zhejiang, 0, 1000)).Count);
             var head = await ledger.ReadHeadAsync("streak/330621");
@@ -37,7 +37,7 @@ public sealed class GoldenLedgerTests : IDisposable
     [Fact]
     public async Task The_same_commands_are_written_today_as_they_were_then()
     {
-        await using (var ledger = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = _folder.Path }))
+        await using (var ledger = await OpenAsync())
         {
             foreach (var command in SmallLedger.AllCommands())
             {
@@ -49,6 +49,9 @@ public sealed class GoldenLedgerTests : IDisposable
         var then = Golden.Bytes("ledger-v1.sql", Encoding.UTF8.GetBytes(today));
         Assert.Equal(Encoding.UTF8.GetString(then), today);
     }
+
+    private Task<SqliteLedger> OpenAsync() =>
+        SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = _folder.Path });
 
     private void Restore()
     {
@@ -64,7 +67,8 @@ public sealed class GoldenLedgerTests : IDisposable
         using var connection = SmallLedger.Open(file);
         var lines = new List<string> { "PRAGMA application_id = 1096241732;" };
         var tables = new List<string>();
-        Read(connection, "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid", row =>
+        const string definitions = "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid";
+        Read(connection, definitions, row =>
         {
             lines.Add(row.GetString(2) + ";");
             if (row.GetString(1) == "table")

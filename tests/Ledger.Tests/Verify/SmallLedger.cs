@@ -8,6 +8,8 @@ using static Ledger.Tests.Conformance.Commands;
 
 namespace Ledger.Tests.Verify;
 
+internal sealed record EntryPlace(string Stream, long Version, string Province, long Position);
+
 /// <summary>
 /// A closed ledger with an entry of every kind: two provinces, a command of several streams, one of several
 /// entries, two persons, documents. Made once; each spoiling is undone. Its facts do not follow from one
@@ -23,11 +25,12 @@ public sealed class SmallLedger : IAsyncLifetime
 
     internal IReadOnlyList<Receipt> Receipts => _receipts;
 
-    internal IReadOnlyList<(string Stream, long Version, string Province, long Position)> Entries { get; private set; } = [];
+    internal IReadOnlyList<EntryPlace> Entries { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
-        await using (var ledger = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = _folder.Path }))
+        var options = new SqliteLedgerOptions { Folder = _folder.Path };
+        await using (var ledger = await SqliteLedger.OpenAsync(options))
         {
             foreach (var command in AllCommands())
             {
@@ -36,8 +39,9 @@ public sealed class SmallLedger : IAsyncLifetime
         }
 
         _connection = Open(SqliteLedgerOptions.FileIn(_folder.Path));
-        Entries = Query("SELECT stream, version, province, position FROM entries ORDER BY province, position")
-            .ConvertAll(row => (row[0], Whole(row[1]), row[2], Whole(row[3])));
+        Entries = Query(
+            "SELECT stream, version, province, position FROM entries ORDER BY province, position")
+            .ConvertAll(row => new EntryPlace(row[0], Whole(row[1]), row[2], Whole(row[3])));
     }
 
     public ValueTask DisposeAsync()
@@ -115,7 +119,8 @@ public sealed class SmallLedger : IAsyncLifetime
         return connection;
     }
 
-    private static long Whole(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static long Whole(string text) =>
+        long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private int Execute(string sql)
     {
