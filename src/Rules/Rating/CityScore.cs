@@ -50,10 +50,11 @@ internal sealed class CityScore
     private static (IReadOnlyList<Ratio>? Weights, IReadOnlyList<WorkingLine> Working) WeightsOf(
         IReadOnlyList<Sheet> counties, string weight)
     {
-        var missing = counties.Where(county => !county.Figures.ContainsKey(weight)).Select(county => county.Key).ToArray();
+        var weights = counties.Select(county => RegionInputs.WeightOf(county, weight)).ToArray();
+        var missing = counties.Where((_, i) => weights[i] is null).Select(county => county.Key).ToArray();
         return missing.Length > 0
             ? (null, [new WorkingLine("weights-missing", missing)])
-            : ([.. counties.Select(county => Ratio.From(county.Figures[weight]))], []);
+            : ([.. weights.OfType<Ratio>()], []);
     }
 
     private NodeScore Mean(TreePlan plan, IReadOnlyList<NodeScore> counties, bool isRoot = false)

@@ -52,6 +52,10 @@ internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
         return sum;
     }
 
+    /// <summary>A county's weight in a mean: the figure, or null where it is missing or below zero.</summary>
+    public static Ratio? WeightOf(Sheet county, string figure) =>
+        county.Figures.TryGetValue(figure, out var weight) && weight.Value >= 0 ? Ratio.From(weight) : null;
+
     /// <summary>Whether everything read from these inputs is what was read from the other.</summary>
     public bool Same(RegionInputs other)
     {

@@ -64,9 +64,7 @@ internal sealed record ScoredValue(Ratio? Value, Provenance Provenance, IReadOnl
     }
 
     private static Ratio? WeightOf(Indicator indicator, Sheet county) =>
-        indicator.RollUpWeight is not { } id ? Ratio.One
-        : county.Figures.TryGetValue(id, out var figure) ? Ratio.From(figure)
-        : null;
+        indicator.RollUpWeight is { } id ? RegionInputs.WeightOf(county, id) : Ratio.One;
 
     private static ScoredValue Count(Indicator indicator, RegionInputs region, IReadOnlyList<Incident> incidents)
     {

@@ -38,7 +38,9 @@ public sealed class CityScoreTests
         Assert.Equal((null, true), (missing.Total, missing.Pending));
         Assert.Equal(["weights-missing b"], missing.Score.Lines());
         Assert.Equal(P(100), missing.Score.Full);
-        var zero = Rate(RollUpMode.WeightedMeanOfCountyScores, A(("weight", 1)), B(("weight", -1))).Of("x");
+        var negative = Rate(RollUpMode.WeightedMeanOfCountyScores, A(("weight", -1)), B(("weight", 3))).Of("x");
+        Assert.Equal(["weights-missing a"], negative.Score.Lines());
+        var zero = Rate(RollUpMode.WeightedMeanOfCountyScores, A(("weight", 0)), B(("weight", 0))).Of("x");
         Assert.Equal((null, true), (zero.Total, zero.Pending));
         Assert.Equal(["weights-zero weight"], zero.Score.Lines());
     }

@@ -65,11 +65,13 @@ public sealed class RollUpTests
     {
         var indicator = Indicator("i", 10, rollUp: RollUp.Mean, rollUpWeight: "weight");
         Assert.Equal(R(94), Rated(indicator, City("x"), [("i", 90), ("weight", 1)], [("i", 96), ("weight", 2)]).Value);
-        var zero = Rated(indicator, City("x"), [("i", 90), ("weight", 1)], [("i", 96), ("weight", -1)]);
+        var zero = Rated(indicator, City("x"), [("i", 90), ("weight", 0)], [("i", 96), ("weight", 0)]);
         Assert.Equal((null, Provenance.Missing), (zero.Value, zero.Provenance));
         Assert.Equal(["weights-zero weight", "missing-open"], zero.Lines());
         var without = Rated(indicator, City("x"), [("i", 90), ("weight", 1)], [("i", 96)]);
         Assert.Equal(["counties-missing b", "missing-open"], without.Lines());
+        var negative = Rated(indicator, City("x"), [("i", 90), ("weight", -1)], [("i", 96), ("weight", 2)]);
+        Assert.Equal(["counties-missing a", "missing-open"], negative.Lines());
     }
 
     [Theory]
