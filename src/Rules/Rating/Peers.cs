@@ -4,8 +4,7 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// What a relative indicator needs to know of the year's peers: the regions of one level that have a value, itself included. Two
-/// of equal content score every value the same.
+/// What a relative indicator needs to know of the year's peers: the regions of one level that have a value, itself included.
 /// </summary>
 internal abstract record Peers
 {
@@ -24,6 +23,9 @@ internal abstract record Peers
             _ => new Sorted([.. values.Order()]),
         };
     }
+
+    /// <summary>Whether every value scores the same among these peers as among the other.</summary>
+    public virtual bool ScoresLike(Peers? other) => Equals(other);
 
     /// <summary>Marks for a peer's value.</summary>
     public abstract Marks Score(Indicator indicator, Relative rule, Ratio value);
@@ -95,9 +97,8 @@ internal abstract record Peers
                     "percentile", ScoredValue.Text(worse), ScoredValue.Text(equal - 1), ScoredValue.Text(Rising.Length - 1)));
         }
 
-        public bool Equals(Sorted? other) => other is not null && Rising.AsSpan().SequenceEqual(other.Rising);
-
-        public override int GetHashCode() => HashCode.Combine(Rising.Length, Rising[0], Rising[^1]);
+        public override bool ScoresLike(Peers? other) =>
+            other is Sorted sorted && Rising.AsSpan().SequenceEqual(sorted.Rising);
 
         private int FirstNotBelow(Ratio value, bool orEqual)
         {

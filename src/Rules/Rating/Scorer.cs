@@ -63,7 +63,7 @@ internal sealed class Scorer(Rulebook rulebook, PreviousYear? previous, Memory k
 
             var peers = Peers.Of(relative, [.. values.Select(each => each[i].Value).OfType<Ratio>()]);
             _peers[(level, indicator.Id)] = peers;
-            same &= kept.Peers.TryGetValue((level, indicator.Id), out var before) && before == peers;
+            same &= peers.ScoresLike(kept.Peers.GetValueOrDefault((level, indicator.Id)));
         }
 
         return same;

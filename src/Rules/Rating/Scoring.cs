@@ -19,8 +19,7 @@ internal static class Scoring
             BelowReference reference => Reference(indicator, reference, value, region.Sheet.Level, previous),
             ChangeOnLastYear change => Change(indicator, change, value, region.Sheet.Key, previous),
             DeductionPerIncident deduction => IncidentScoring.PerIncident(indicator, deduction, value, region),
-            DeductionTiered tiered => IncidentScoring.Tiered(indicator, tiered, region, keyPeriods),
-            var other => throw new InvalidOperationException($"'{other.Name}' is not scored by value alone"),
+            _ => IncidentScoring.Tiered(indicator, (DeductionTiered)indicator.Scoring, region, keyPeriods),
         };
 
     /// <summary>Whether a value reaches a limit, seen in the direction that is better.</summary>

@@ -11,7 +11,7 @@ public readonly record struct Figure : IComparable<Figure>
 {
     public const int MaxDecimals = 10;
 
-    private const decimal Limit = 1_000_000_000_000_000_000m;
+    private static decimal Limit => 1_000_000_000_000_000_000m;
 
     /// <exception cref="ArgumentOutOfRangeException">More decimals or digits than a figure may have.</exception>
     public Figure(decimal value)

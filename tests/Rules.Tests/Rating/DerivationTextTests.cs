@@ -67,8 +67,8 @@ public sealed class DerivationTextTests
             DerivationText.Lines(_book, Rated(), Language.Chinese));
 
     [Theory]
-    [InlineData(Language.English, "crime: open, of 30", "The total is pending", "missing: crime")]
-    [InlineData(Language.Chinese, "crime·中文: 待定,满分 30", "总分待定", "缺少数据:crime·中文")]
+    [InlineData(Language.English, "crime: missing → open, of 30", "The total is pending", "missing: crime")]
+    [InlineData(Language.Chinese, "crime·中文: 缺数 → 待定,满分 30", "总分待定", "缺少数据:crime·中文")]
     public void What_is_open_says_so(Language language, string node, string total, string reason)
     {
         var lines = DerivationText.Lines(_book, _book.Rate(County("k")).Of("k"), language);

@@ -12,7 +12,7 @@ public sealed class RootsAndLimitsTests
     /// <summary>g = k ÷ 10¹² with gᵃ at most Π shares and the next step above it: found by comparing exact powers.</summary>
     [Fact]
     public void A_geometric_mean_is_the_exact_root_cut_off_after_twelve_decimals() =>
-        Gen.Select(Gen.Int[1, 1000], Gen.Int[1, 1000], Gen.Int[1, 9], Gen.Int[1, 9]).Sample(
+        Gen.Select(Gen.Int[1, 1000], Gen.Int[1, 1000], Gen.Int[1, 60], Gen.Int[1, 60]).Sample(
             (a, b, w, v) =>
             {
                 var full = 1_000_000_000L;

@@ -58,9 +58,13 @@ public static class DerivationText
     {
         var chinese = language == Language.Chinese;
         var name = score.Node.Name.In(language);
-        var value = (score.Node, score.Value) is (Indicator indicator, { } number)
-            ? $"{Template.Number(number)} {indicator.Unit} ({Phrases.Provenance(score.Provenance).In(language)}) → "
-            : "";
+        var provenance = Phrases.Provenances[score.Provenance].In(language);
+        var value = (score.Node, score.Value) switch
+        {
+            (Indicator indicator, { } number) => $"{Template.Number(number)} {indicator.Unit} ({provenance}) → ",
+            (Indicator, null) => $"{provenance} → ",
+            _ => "",
+        };
         var points = score switch
         {
             { Excluded: true } => chinese ? "不计分" : "not scored",

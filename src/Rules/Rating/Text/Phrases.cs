@@ -50,15 +50,15 @@ internal static class Phrases
         ["rescaled"] = new("满分 {#0} 分在其余各项间重新分配", "its {#0} points are shared by what is left"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static BilingualName Provenance(Provenance provenance) => provenance switch
+    public static FrozenDictionary<Provenance, BilingualName> Provenances { get; } = new Dictionary<Provenance, BilingualName>
     {
-        Rating.Provenance.Reported => new("填报", "reported"),
-        Rating.Provenance.SummedFromCounties => new("所辖县(市、区)合计", "sum of its counties"),
-        Rating.Provenance.MeanOfCounties => new("所辖县(市、区)平均", "mean of its counties"),
-        Rating.Provenance.Incidents => new("事件计数", "incidents counted"),
-        Rating.Provenance.Aggregated => new("汇总", "aggregated"),
-        _ => new("缺数", "missing"),
-    };
+        [Provenance.Reported] = new("填报", "reported"),
+        [Provenance.SummedFromCounties] = new("所辖县(市、区)合计", "sum of its counties"),
+        [Provenance.MeanOfCounties] = new("所辖县(市、区)平均", "mean of its counties"),
+        [Provenance.Incidents] = new("事件计数", "incidents counted"),
+        [Provenance.Aggregated] = new("汇总", "aggregated"),
+        [Provenance.Missing] = new("缺数", "missing"),
+    }.ToFrozenDictionary();
 
     public static BilingualName Outcome(Outcome outcome) => outcome switch
     {
