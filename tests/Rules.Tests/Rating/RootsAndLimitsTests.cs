@@ -15,12 +15,12 @@ public sealed class RootsAndLimitsTests
         Gen.Select(Gen.Int[1, 1000], Gen.Int[1, 1000], Gen.Int[1, 60], Gen.Int[1, 60]).Sample(
             (a, b, w, v) =>
             {
-                var full = 1_000_000_000L;
+                var full = 100_000_000L;
                 var book = Rulebook(Group("root", Aggregation.GeometricMean, null,
                     Indicator("a", w * full, new LinearRamp(R(0), R(1000))),
                     Indicator("b", v * full, new LinearRamp(R(0), R(1000)))));
                 var points = book.Rate(County("k", ("a", a), ("b", b))).Of("k").PointsOf("root")!.Value;
-                // Full marks are a multiple of 10⁹, so that the points show the mean's digits: ⌊10¹² g⌋ ÷ 1000 a 10⁹.
+                // Full marks are so great that the points, w + v ten-thousandths for each step, still tell the steps apart.
                 var g = R(points) / new Ratio((w + v) * full, 1);
                 var degree = w + v;
                 var exact = Power(new Ratio(a, 1000), w) * Power(new Ratio(b, 1000), v);
