@@ -58,6 +58,9 @@ public enum Comparison
     EqualTo,
 }
 
-/// <summary>A ground for a veto (一票否决). A condition that holds proposes it; only a confirmed veto bars.</summary>
+/// <summary>
+/// A ground for a veto (一票否决). A condition that holds proposes it; only a confirmed veto bars.
+/// </summary>
 /// <param name="Levels">The levels it applies to.</param>
-public sealed record VetoGround(string Id, BilingualName Name, IReadOnlyList<RegionLevel> Levels, Condition When);
+public sealed record VetoGround(
+    string Id, BilingualName Name, IReadOnlyList<RegionLevel> Levels, Condition When);

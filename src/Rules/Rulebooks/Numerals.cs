@@ -17,7 +17,9 @@ public static class Numerals
     private static readonly string[] _tens =
         ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-    /// <summary>Puts the count in place of {n}; in English with a capital where the name begins with it.</summary>
+    /// <summary>
+    /// Puts the count in place of {n}; in English with a capital where the name begins with it.
+    /// </summary>
     public static BilingualName Fill(BilingualName template, int count)
     {
         var english = English(count);
@@ -56,7 +58,8 @@ public static class Numerals
         < 20 => _small[count],
         < 100 => _tens[count / 10] + (count % 10 == 0 ? "" : "-" + _small[count % 10]),
         < 1000 => _small[count / 100] + " hundred" + After(count % 100),
-        _ => _small[count / 1000] + " thousand" + (count % 1000 < 100 ? After(count % 1000) : " " + English(count % 1000)),
+        _ when count % 1000 < 100 => _small[count / 1000] + " thousand" + After(count % 1000),
+        _ => _small[count / 1000] + " thousand " + English(count % 1000),
     };
 
     private static string After(int rest) => rest == 0 ? "" : " and " + English(rest);

@@ -32,7 +32,8 @@ public sealed record Rulebook(
     /// <summary>Every indicator, in the order of the rulebook.</summary>
     public IReadOnlyList<Indicator> Indicators { get; } = [.. Root.Leaves()];
 
-    private readonly Dictionary<string, Indicator> _byId = Root.Leaves().ToDictionary(i => i.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Indicator> _byId =
+        Root.Leaves().ToDictionary(indicator => indicator.Id, StringComparer.Ordinal);
 
     public Indicator? FindIndicator(string id) => _byId.GetValueOrDefault(id);
 
@@ -44,13 +45,17 @@ public sealed record Rulebook(
 /// <summary>Decimals shown and ranked by, and how they are rounded.</summary>
 public sealed record Precision(int Decimals, RoundingMode Rounding);
 
-/// <summary>A figure that other figures are divided by, such as resident population in ten thousands.</summary>
+/// <summary>
+/// A figure that other figures are divided by, such as resident population in ten thousands.
+/// </summary>
 public sealed record Denominator(string Id, BilingualName Name, string Unit);
 
 /// <summary>A kind of incident the rulebook counts.</summary>
 public sealed record IncidentKind(string Id, BilingualName Name);
 
-/// <summary>A yearly stretch of days, both included, in which deductions may be multiplied. May wrap the year's end.</summary>
+/// <summary>
+/// A yearly stretch of days, both included, in which deductions may be multiplied. May wrap the year's end.
+/// </summary>
 public sealed record KeyPeriod(BilingualName Name, int FromMonth, int FromDay, int ToMonth, int ToDay)
 {
     public bool Contains(DateOnly date)

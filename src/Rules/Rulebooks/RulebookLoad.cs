@@ -12,5 +12,6 @@ public sealed record RulebookLoad(Rulebook? Rulebook, IReadOnlyList<RulebookProb
 public sealed record RulebookProblem(RefusalCode Code, string Path, int Line, string Message)
 {
     /// <summary>"line 12, /dimensions/0/points: …", as a terminal shows it.</summary>
-    public override string ToString() => Path.Length == 0 ? $"line {Line}: {Message}" : $"line {Line}, {Path}: {Message}";
+    public override string ToString() =>
+        Path.Length == 0 ? $"line {Line}: {Message}" : $"line {Line}, {Path}: {Message}";
 }

@@ -9,8 +9,8 @@ public static class RulebookLoader
     public static string Schema => SchemaCheck.SchemaText();
 
     /// <summary>
-    /// Reads and checks a rulebook's text. Bad input of any kind is answered by problems, never by an exception;
-    /// every problem is named at once.
+    /// Reads and checks a rulebook's text. Bad input of any kind is answered by problems, never by an
+    /// exception; every problem is named at once.
     /// </summary>
     public static RulebookLoad Load(string yaml)
     {

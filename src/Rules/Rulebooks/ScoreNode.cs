@@ -1,10 +1,15 @@
 namespace Award.Rules.Rulebooks;
 
-/// <summary>A node of the score tree: a <see cref="Group"/> (a dimension is a group under the root) or an <see cref="Indicator"/>.</summary>
+/// <summary>
+/// A node of the score tree: a <see cref="Group"/> (a dimension is a group under the root) or an <see
+/// cref="Indicator"/>.
+/// </summary>
 /// <param name="Points">
 /// Full marks of the node, weights already normalised: shares of its parent's points.
 /// </param>
-/// <param name="Weight">Its exact share of the parent, 0 &lt; weight ≤ 1; siblings add up to 1. The root's is 1.</param>
+/// <param name="Weight">
+/// Its exact share of the parent, 0 &lt; weight ≤ 1; siblings add up to 1. The root's is 1.
+/// </param>
 public abstract record ScoreNode(string Id, BilingualName Name, Points Points, Ratio Weight)
 {
     public abstract IEnumerable<Indicator> Leaves();
@@ -22,11 +27,15 @@ public enum Aggregation
     /// <summary>Points × the weighted mean of the shares.</summary>
     WeightedMean,
 
-    /// <summary>Points × the weighted geometric mean of the shares; one share of zero makes it zero.</summary>
+    /// <summary>
+    /// Points × the weighted geometric mean of the shares; one share of zero makes it zero.
+    /// </summary>
     GeometricMean,
 }
 
-/// <param name="MinimumShare">The least share of its points that a designated region must reach, or null.</param>
+/// <param name="MinimumShare">
+/// The least share of its points that a designated region must reach, or null.
+/// </param>
 public sealed record Group(
     string Id,
     BilingualName Name,
@@ -65,10 +74,14 @@ public enum RollUp
     /// <summary>The city reports its own figure.</summary>
     Own,
 
-    /// <summary>The sum of its counties' figures (and, for incidents, all of its counties' incidents with its own).</summary>
+    /// <summary>
+    /// The sum of its counties' figures (and, for incidents, all of its counties' incidents with its own).
+    /// </summary>
     Sum,
 
-    /// <summary>The mean of its counties' figures, weighted by <see cref="Indicator.RollUpWeight"/> or unweighted.</summary>
+    /// <summary>
+    /// The mean of its counties' figures, weighted by <see cref="Indicator.RollUpWeight"/> or unweighted.
+    /// </summary>
     Mean,
 }
 
@@ -81,7 +94,9 @@ public enum RollUpMode
     /// <summary>A city's total and dimensions are the unweighted mean of its counties'.</summary>
     MeanOfCountyScores,
 
-    /// <summary>The same, weighted by the denominator named in <see cref="NamingRules.ScoreWeight"/>.</summary>
+    /// <summary>
+    /// The same, weighted by the denominator named in <see cref="NamingRules.ScoreWeight"/>.
+    /// </summary>
     WeightedMeanOfCountyScores,
 }
 
@@ -89,7 +104,9 @@ public enum RollUpMode
 /// <param name="Unit">Unit of the value that is scored (after division by the denominator).</param>
 /// <param name="Denominator">Id of the figure the reported value is divided by, or null.</param>
 /// <param name="IncidentKinds">The incident kinds counted; empty when the indicator is a figure.</param>
-/// <param name="RollUpWeight">Denominator id weighting <see cref="RollUp.Mean"/>, or null for unweighted.</param>
+/// <param name="RollUpWeight">
+/// Denominator id weighting <see cref="RollUp.Mean"/>, or null for unweighted.
+/// </param>
 public sealed record Indicator(
     string Id,
     BilingualName Name,

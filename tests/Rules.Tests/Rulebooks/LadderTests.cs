@@ -25,7 +25,8 @@ public class LadderTests
     [InlineData(15, "gold-1", "gold-1", "gold-2", 18)]
     [InlineData(17, "gold-1", null, "gold-2", 18)]
     [InlineData(18, "gold-2", "gold-2", "gold-3", 21)]
-    public void A_run_stands_on_a_step_and_looks_to_the_next(int years, string? at, string? reached, string next, int nextYears)
+    public void A_run_stands_on_a_step_and_looks_to_the_next(
+        int years, string? at, string? reached, string next, int nextYears)
     {
         Assert.Equal(at, _zhejiang.TierAt(years)?.Tier);
         Assert.Equal(reached, _zhejiang.StepReached(years)?.Tier);
@@ -53,7 +54,8 @@ public class LadderTests
     [Fact]
     public void In_Guangdong_style_one_tripod_gains_stars()
     {
-        Assert.Equal(["plaque", "tripod", "tripod-1", "tripod-2"], new[] { 1, 3, 6, 9 }.Select(n => _guangdong.StepReached(n)!.Tier));
+        int[] years = [1, 3, 6, 9];
+        Assert.Equal(["plaque", "tripod", "tripod-1", "tripod-2"], years.Select(n => _guangdong.StepReached(n)!.Tier));
         Assert.Equal(new BilingualName("一星平安鼎", "One-star Safety Tripod"), _guangdong.TierAt(7)!.Name);
     }
 
@@ -74,7 +76,8 @@ public class LadderTests
     {
         var ladder = Books.Load(SmallBook.Text).Ladder;
 
-        Assert.Equal(["gold", "gold", "gold-2", "gold-2", "gold-3"], Enumerable.Range(4, 5).Select(n => ladder.TierAt(n)!.Tier));
+        int[] years = [4, 5, 6, 7, 8];
+        Assert.Equal(["gold", "gold", "gold-2", "gold-2", "gold-3"], years.Select(n => ladder.TierAt(n)!.Tier));
         Assert.Equal("Two-star Gold", ladder.TierAt(6)!.Name.En);
     }
 

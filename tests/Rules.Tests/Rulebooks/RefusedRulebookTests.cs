@@ -4,7 +4,9 @@ using static Award.Rules.RefusalCode;
 
 namespace Rules.Tests.Rulebooks;
 
-/// <summary>What is wrong with a rulebook is told by code, path, line and a sentence; and nothing else is told.</summary>
+/// <summary>
+/// What is wrong with a rulebook is told by code, path, line and a sentence; and nothing else is told.
+/// </summary>
 public class RefusedRulebookTests
 {
     public static TheoryData<string, string, RefusalCode, string, int, string> Rows =>

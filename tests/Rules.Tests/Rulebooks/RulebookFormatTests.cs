@@ -7,7 +7,10 @@ using Award.Rules.Rulebooks;
 
 namespace Rules.Tests.Rulebooks;
 
-/// <summary>docs/rulebook-format.md says what is so: its example loads, its worked numbers come out, no key is left out.</summary>
+/// <summary>
+/// docs/rulebook-format.md says what is so: its example loads, its worked numbers come out, no key is left
+/// out.
+/// </summary>
 public partial class RulebookFormatTests
 {
     private static readonly string _page = Books.Page("rulebook-format.md");
@@ -51,7 +54,9 @@ public partial class RulebookFormatTests
         using var schema = JsonDocument.Parse(RulebookLoader.Schema);
         var functions = schema.RootElement.GetProperty("definitions").GetProperty("scoring").GetProperty("properties");
 
-        Assert.All(functions.EnumerateObject(), f => Assert.Contains(Worked(), row => row.Data.Item1.Contains($"{f.Name}:")));
+        Assert.All(
+            functions.EnumerateObject(),
+            function => Assert.Contains(Worked(), row => row.Data.Item1.Contains($"{function.Name}:")));
     }
 
     [Theory]
@@ -64,7 +69,8 @@ public partial class RulebookFormatTests
 
         var rating = Rater.Rate(rulebook, new YearSheets(sheets, LastYear(what)));
 
-        Assert.Equal(decimal.Parse(marks, CultureInfo.InvariantCulture), rating.Counties.Single(c => c.Key == "a").Total!.Value.ToDecimal());
+        var total = rating.Counties.Single(county => county.Key == "a").Total!.Value;
+        Assert.Equal(decimal.Parse(marks, CultureInfo.InvariantCulture), total.ToDecimal());
     }
 
     private static string Around(string indicator, string points) =>
@@ -97,7 +103,9 @@ public partial class RulebookFormatTests
         }
 
         var rectified = !what.Contains("not put right", StringComparison.Ordinal);
-        var incidents = deaths.Select((d, i) => new Incident($"{key}-i-{i}", kind, new DateOnly(2017, 5, 1).AddDays(i), d, null, rectified));
+        var first = new DateOnly(2017, 5, 1);
+        var incidents = deaths.Select(
+            (dead, i) => new Incident($"{key}-i-{i}", kind, first.AddDays(i), dead, null, rectified));
         return (value is null ? Peer(key, "0") : Peer(key, value)) with { Incidents = [.. incidents] };
     }
 

@@ -144,7 +144,9 @@ internal static class SmallBook
 
         """;
 
-    /// <summary>The text with one occurrence of <paramref name="old"/> replaced, which must be there exactly once.</summary>
+    /// <summary>
+    /// The text with one occurrence of <paramref name="old"/> replaced, which must be there exactly once.
+    /// </summary>
     public static string With(string old, string replacement)
     {
         Assert.Equal(2, Text.Split(old).Length);

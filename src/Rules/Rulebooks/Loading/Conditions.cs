@@ -34,6 +34,7 @@ internal static class Conditions
     private static FigureComparison Compare(YamlMap map)
     {
         var comparison = map.Entries.Single(entry => entry.Key != "id").Key;
-        return new FigureComparison(map.Text("id")!, Words.Comparison[comparison], map.Exact(comparison)!.Value);
+        var value = map.Exact(comparison)!.Value;
+        return new FigureComparison(map.Text("id")!, Words.Comparison[comparison], value);
     }
 }

@@ -1,8 +1,8 @@
 namespace Award.Rules.Rulebooks.Loading;
 
 /// <summary>
-/// The rulebook as it stands in the text, perhaps faulty: what the checks look up. It reads what can be read and leaves out
-/// what cannot; the schema check has named that already.
+/// The rulebook as it stands in the text, perhaps faulty: what the checks look up. It reads what can be read
+/// and leaves out what cannot; the schema check has named that already.
 /// </summary>
 internal sealed class Draft
 {
@@ -23,7 +23,9 @@ internal sealed class Draft
 
     public IReadOnlyList<(string Id, YamlMap Map)> Vetoes { get; }
 
-    /// <summary>Every entry of the score tree below the root, groups and indicators, in the order of the text.</summary>
+    /// <summary>
+    /// Every entry of the score tree below the root, groups and indicators, in the order of the text.
+    /// </summary>
     public List<YamlMap> Nodes { get; } = [];
 
     public IEnumerable<YamlMap> Groups => Nodes.Where(IsGroup);
@@ -34,7 +36,10 @@ internal sealed class Draft
 
     public YamlMap? Node(string id) => Nodes.FirstOrDefault(node => node.Text("id") == id);
 
-    /// <summary>The direction that is better, or null when the text does not say. Deductions can only be lower is better.</summary>
+    /// <summary>
+    /// The direction that is better, or null when the text does not say. Deductions can only be lower is
+    /// better.
+    /// </summary>
     public static Direction? DirectionOf(YamlMap indicator) => indicator.Text("direction") switch
     {
         "higher-is-better" => Direction.HigherIsBetter,

@@ -1,6 +1,8 @@
 namespace Award.Rules.Rulebooks.Loading;
 
-/// <summary>The keys that tell which incidents are meant: kinds, severities, min-deaths, max-deaths.</summary>
+/// <summary>
+/// The keys that tell which incidents are meant: kinds, severities, min-deaths, max-deaths.
+/// </summary>
 internal static class Filters
 {
     public static void Check(ProblemList problems, Draft draft, YamlMap filter)
@@ -11,7 +13,9 @@ internal static class Filters
         foreach (var kind in kinds) References.Check(problems, draft.IncidentKinds, kind, "incident kind");
         if (filter.Integer("min-deaths") > filter.Integer("max-deaths"))
             problems.Add(
-                RefusalCode.RulebookValueInvalid, filter.Item("max-deaths")!, "'max-deaths' is less than 'min-deaths'");
+                RefusalCode.RulebookValueInvalid,
+                filter.Item("max-deaths")!,
+                "'max-deaths' is less than 'min-deaths'");
     }
 
     /// <summary>Whether every incident that fits the second filter fits the first.</summary>

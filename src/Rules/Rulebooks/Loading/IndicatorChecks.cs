@@ -26,7 +26,10 @@ internal sealed class IndicatorChecks(Draft draft, ProblemList problems)
         }
         else if (!indicator.Has("direction") && indicator.Map("scoring") is { Entries.Count: > 0 })
         {
-            problems.Add(RefusalCode.RulebookKeyMissing, indicator, "the key 'direction' is missing from this indicator");
+            problems.Add(
+                RefusalCode.RulebookKeyMissing,
+                indicator,
+                "the key 'direction' is missing from this indicator");
         }
     }
 
@@ -66,11 +69,14 @@ internal sealed class IndicatorChecks(Draft draft, ProblemList problems)
             problems.Add(
                 RefusalCode.RulebookValueInvalid,
                 at,
-                "a deduction is for each incident, and incidents have no mean; 'roll-up' is 'own' or 'sum' here");
+                "a deduction is for each incident, and incidents have no mean; "
+                + "'roll-up' is 'own' or 'sum' here");
         if (indicator.Scalar("weighted-by") is not { } weight) return;
         References.Check(problems, draft.Denominators, weight, "denominator");
         if (rollUp != "mean")
             problems.Add(
-                RefusalCode.RulebookValueInvalid, weight, "'weighted-by' says how a mean is weighted; 'roll-up' is no mean here");
+                RefusalCode.RulebookValueInvalid,
+                weight,
+                "'weighted-by' says how a mean is weighted; 'roll-up' is no mean here");
     }
 }

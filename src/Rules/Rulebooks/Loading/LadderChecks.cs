@@ -11,8 +11,8 @@ internal static class LadderChecks
         var steps = ladder.Maps("steps");
         for (var i = 1; i < steps.Count; i++)
         {
-            if (steps[i].Integer("years") is not { } years || steps[i - 1].Integer("years") is not { } below) continue;
-            if (years <= below)
+            var below = steps[i - 1].Integer("years");
+            if (steps[i].Integer("years") is { } years && years <= below)
                 problems.Add(
                     RefusalCode.RulebookLadderDoesNotRise,
                     steps[i].Item("years")!,
@@ -24,7 +24,9 @@ internal static class LadderChecks
         {
             if (name.Text.Split(Numerals.Placeholder).Length != 2)
                 problems.Add(
-                    RefusalCode.RulebookValueInvalid, name, "the name says once where the number of stars goes, as {n}");
+                    RefusalCode.RulebookValueInvalid,
+                    name,
+                    "the name says once where the number of stars goes, as {n}");
         }
 
         var stars = continues.Integer("stars-so-far") ?? 0;
@@ -32,12 +34,16 @@ internal static class LadderChecks
         {
             if (continues.Text("tier") is { } stem
                 && tier.Text.StartsWith(stem + "-", StringComparison.Ordinal)
-                && int.TryParse(tier.Text.AsSpan(stem.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-                && n > stars)
+                && Number(tier.Text[(stem.Length + 1)..]) > stars)
             {
                 problems.Add(
-                    RefusalCode.RulebookIdDuplicate, tier, $"{Spelling.Quote(tier.Text)} will also be a tier of the ladder's continuation");
+                    RefusalCode.RulebookIdDuplicate,
+                    tier,
+                    $"{Spelling.Quote(tier.Text)} will also be a tier of the ladder's continuation");
             }
         }
     }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

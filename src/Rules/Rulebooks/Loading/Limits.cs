@@ -1,6 +1,8 @@
 namespace Award.Rules.Rulebooks.Loading;
 
-/// <summary>A limit reads <c>at-least</c> where higher is better and <c>at-most</c> where lower is better.</summary>
+/// <summary>
+/// A limit reads <c>at-least</c> where higher is better and <c>at-most</c> where lower is better.
+/// </summary>
 internal static class Limits
 {
     public static decimal? Of(YamlMap map) => map.Number("at-least") ?? map.Number("at-most");

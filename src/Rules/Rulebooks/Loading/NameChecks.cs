@@ -1,6 +1,8 @@
 namespace Award.Rules.Rulebooks.Loading;
 
-/// <summary>Everything that is shown has a name, and everything that is referred to has an id of its own.</summary>
+/// <summary>
+/// Everything that is shown has a name, and everything that is referred to has an id of its own.
+/// </summary>
 internal static class NameChecks
 {
     public static void Check(Draft draft, ProblemList problems)
@@ -8,7 +10,10 @@ internal static class NameChecks
         foreach (var named in Shown(draft))
         {
             if (!named.Has("zh") && !named.Has("en"))
-                problems.Add(RefusalCode.RulebookKeyMissing, named, "a name is missing: give 'zh', 'en' or both");
+                problems.Add(
+                    RefusalCode.RulebookKeyMissing,
+                    named,
+                    "a name is missing: give 'zh', 'en' or both");
         }
 
         var nodes = new Ids(problems, "the score tree and the denominators");
@@ -19,8 +24,9 @@ internal static class NameChecks
 
         Unique(draft.IncidentKinds.Select(found => found.Map.Scalar("id")), "the incident kinds", problems);
         Unique(draft.Vetoes.Select(found => found.Map.Scalar("id")), "the vetoes", problems);
-        Unique(draft.Root.Map("ladder").Maps("steps").Select(step => step.Scalar("tier")), "the ladder", problems);
-        Unique(draft.Root.Map("ranking").Maps("order").Select(column => column.Scalar("by")), "the ranking", problems);
+        var (steps, columns) = (draft.Root.Map("ladder").Maps("steps"), draft.Root.Map("ranking").Maps("order"));
+        Unique(steps.Select(step => step.Scalar("tier")), "the ladder", problems);
+        Unique(columns.Select(column => column.Scalar("by")), "the ranking", problems);
     }
 
     /// <summary>Refuses a second occurrence in a list such as <c>incidents</c> or <c>levels</c>.</summary>
@@ -54,7 +60,10 @@ internal static class NameChecks
             if (id is null || _lines.TryAdd(id.Text, id.Line)) return;
             var first = _lines[id.Text];
             var why = first == 0 ? "has a meaning of its own" : $"stands already on line {first}";
-            problems.Add(RefusalCode.RulebookIdDuplicate, id, $"{Spelling.Quote(id.Text)} is taken among {among}: it {why}");
+            problems.Add(
+                RefusalCode.RulebookIdDuplicate,
+                id,
+                $"{Spelling.Quote(id.Text)} is taken among {among}: it {why}");
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Award.Rules.Rulebooks.Loading;
 
-/// <summary>Vetoes, naming, ranking and key periods refer to what there is, and ask for what can be reached.</summary>
+/// <summary>
+/// Vetoes, naming, ranking and key periods refer to what there is, and ask for what can be reached.
+/// </summary>
 internal sealed class PolicyChecks(Draft draft, ProblemList problems)
 {
     public void Check()
@@ -21,7 +23,7 @@ internal sealed class PolicyChecks(Draft draft, ProblemList problems)
 
         foreach (var column in draft.Root.Map("ranking").Maps("order"))
         {
-            if (column.Scalar("by") is { } by && by.Text is not ("total" or "code") && draft.Node(by.Text) is null)
+            if (column.Scalar("by") is { Text: not ("total" or "code") } by && draft.Node(by.Text) is null)
                 References.Unknown(problems, by, "group or indicator", [.. NodeIds(), "total", "code"]);
         }
 
@@ -35,12 +37,12 @@ internal sealed class PolicyChecks(Draft draft, ProblemList problems)
     private void CheckDay(YamlScalar? day)
     {
         // 2024 is a leap year, so that 02-29 is a day.
-        if (day is { Text: { Length: 5 } text }
-            && !DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-        {
+        if (day is { Text: { Length: 5 } text } && !IsDay($"2024-{text}"))
             problems.Add(RefusalCode.RulebookValueInvalid, day, $"there is no day '{text}' (month-day)");
-        }
     }
+
+    private static bool IsDay(string date) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private void CheckCondition(YamlMap? condition, bool top)
     {
@@ -49,9 +51,12 @@ internal sealed class PolicyChecks(Draft draft, ProblemList problems)
         References.CheckFigure(problems, draft, condition.Map("figure").Scalar("id"), orDenominator: true);
         if (!top && condition.Item("raised-by-person") is { } alone)
             problems.Add(
-                RefusalCode.RulebookValueInvalid, alone, "'raised-by-person' stands alone; no other condition goes with it");
+                RefusalCode.RulebookValueInvalid,
+                alone,
+                "'raised-by-person' stands alone; no other condition goes with it");
         CheckCondition(condition.Map("not"), top: false);
-        foreach (var part in condition.Maps("any").Concat(condition.Maps("all"))) CheckCondition(part, top: false);
+        foreach (var part in condition.Maps("any").Concat(condition.Maps("all")))
+            CheckCondition(part, top: false);
     }
 
     private void CheckNaming(YamlMap? naming)
@@ -60,19 +65,26 @@ internal sealed class PolicyChecks(Draft draft, ProblemList problems)
         {
             if (decimal.Round(mark, Points.Decimals) != mark)
                 problems.Add(
-                    RefusalCode.RulebookValueInvalid, naming.Item("pass-mark")!, $"points have at most {Points.Decimals} decimals");
+                    RefusalCode.RulebookValueInvalid,
+                    naming.Item("pass-mark")!,
+                    $"points have at most {Points.Decimals} decimals");
             if (mark > draft.Root.Number("total"))
                 problems.Add(
-                    RefusalCode.RulebookValueInvalid, naming.Item("pass-mark")!, $"the pass mark {mark} is above the total");
+                    RefusalCode.RulebookValueInvalid,
+                    naming.Item("pass-mark")!,
+                    $"the pass mark {mark} is above the total");
         }
 
-        if (naming.Flag("dimension-minimum") == true && !draft.Groups.Any(group => group.Has("minimum-share")))
+        var minimums = draft.Groups.Any(group => group.Has("minimum-share"));
+        if (naming.Flag("dimension-minimum") == true && !minimums)
             problems.Add(
                 RefusalCode.RulebookValueInvalid,
                 naming.Item("dimension-minimum")!,
                 "no group has a 'minimum-share' that could be asked for");
         NameChecks.Unique(
-            naming.Maps("figure-minimums").Select(minimum => minimum.Scalar("indicator")), "the figure minimums", problems);
+            naming.Maps("figure-minimums").Select(minimum => minimum.Scalar("indicator")),
+            "the figure minimums",
+            problems);
         foreach (var minimum in naming.Maps("figure-minimums"))
         {
             References.CheckFigure(problems, draft, minimum.Scalar("indicator"), orDenominator: false);
@@ -87,7 +99,9 @@ internal sealed class PolicyChecks(Draft draft, ProblemList problems)
         References.Check(problems, draft.Denominators, city.Scalar("scores-weighted-by"), "denominator");
         if (weighted && !city.Has("scores-weighted-by"))
             problems.Add(
-                RefusalCode.RulebookKeyMissing, city!, "the key 'scores-weighted-by' is missing: the mean is to be weighted");
+                RefusalCode.RulebookKeyMissing,
+                city!,
+                "the key 'scores-weighted-by' is missing: the mean is to be weighted");
         if (!weighted && city.Item("scores-weighted-by") is { } unused)
             problems.Add(
                 RefusalCode.RulebookValueInvalid,

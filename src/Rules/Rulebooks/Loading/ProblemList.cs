@@ -22,16 +22,22 @@ internal sealed class ProblemList
         else _left++;
     }
 
-    public void Add(RefusalCode code, YamlItem item, string message) => Add(code, item.Path, item.Line, message);
+    public void Add(RefusalCode code, YamlItem item, string message) =>
+        Add(code, item.Path, item.Line, message);
 
     /// <summary>In the order of the text.</summary>
     public IReadOnlyList<RulebookProblem> ToSortedList()
     {
-        var sorted = _problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Path, StringComparer.Ordinal).ToList();
+        var sorted = _problems
+            .OrderBy(problem => problem.Line)
+            .ThenBy(problem => problem.Path, StringComparer.Ordinal)
+            .ToList();
         if (_left > 0)
         {
             sorted.Add(new RulebookProblem(
-                RefusalCode.RulebookUnreadable, "", sorted[^1].Line, $"and {_left} more problems after these"));
+                RefusalCode.RulebookUnreadable,
+                "", sorted[^1].Line,
+                $"and {_left} more problems after these"));
         }
 
         return sorted;

@@ -10,11 +10,12 @@ internal static class References
             Unknown(problems, word, what, declared.Select(found => found.Id));
     }
 
-    public static void Unknown(ProblemList problems, YamlScalar word, string what, IEnumerable<string> known) =>
-        problems.Add(
-            RefusalCode.RulebookReferenceUnknown,
-            word,
-            $"no {what} is called {Spelling.Quote(word.Text)}{(problems.IsFull ? "" : Spelling.Hint(word.Text, known))}");
+    public static void Unknown(ProblemList problems, YamlScalar word, string what, IEnumerable<string> known)
+    {
+        var hint = problems.IsFull ? "" : Spelling.Hint(word.Text, known);
+        var message = $"no {what} is called {Spelling.Quote(word.Text)}{hint}";
+        problems.Add(RefusalCode.RulebookReferenceUnknown, word, message);
+    }
 
     /// <summary>A figure that can be compared: an indicator that is reported, or a denominator.</summary>
     public static void CheckFigure(ProblemList problems, Draft draft, YamlScalar? word, bool orDenominator)
@@ -25,12 +26,15 @@ internal static class References
         if (found is null)
         {
             var ids = indicators.Select(indicator => indicator.Text("id")!);
-            Unknown(problems, word, "indicator", orDenominator ? ids.Concat(draft.Denominators.Select(d => d.Id)) : ids);
+            var others = orDenominator ? draft.Denominators.Select(denominator => denominator.Id) : [];
+            Unknown(problems, word, "indicator", ids.Concat(others));
         }
         else if (Draft.CountsIncidents(found))
         {
             problems.Add(
-                RefusalCode.RulebookReferenceUnknown, word, $"{Spelling.Quote(word.Text)} counts incidents; it has no figure to compare");
+                RefusalCode.RulebookReferenceUnknown,
+                word,
+                $"{Spelling.Quote(word.Text)} counts incidents; it has no figure to compare");
         }
     }
 }

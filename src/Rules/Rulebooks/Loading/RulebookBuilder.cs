@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Award.Rules.Rulebooks.Loading;
 
-/// <summary>Makes the rulebook from text that has passed every check. Fills in what the text may leave out.</summary>
+/// <summary>
+/// Makes the rulebook from text that has passed every check. Fills in what the text may leave out.
+/// </summary>
 internal sealed class RulebookBuilder
 {
     private readonly YamlMap _root;
@@ -14,8 +16,8 @@ internal sealed class RulebookBuilder
     private RulebookBuilder(YamlMap root)
     {
         _root = root;
-        _directions = new Draft(root).Indicators
-            .ToDictionary(map => map.Text("id")!, map => Draft.DirectionOf(map)!.Value, StringComparer.Ordinal);
+        _directions = new Draft(root).Indicators.ToDictionary(
+            map => map.Text("id")!, map => Draft.DirectionOf(map)!.Value, StringComparer.Ordinal);
         _missing = Words.Missing[root.Text("missing")!];
         _rollUp = Words.RollUp[root.Text("roll-up") ?? "own"];
     }
@@ -25,6 +27,7 @@ internal sealed class RulebookBuilder
     private Rulebook Build(string source)
     {
         var total = _root.Points("total")!.Value;
+        var dimensions = Children(_root.Maps("dimensions"), total);
         var city = _root.Map("naming").Map("city");
         return new Rulebook(
             _root.Text("id")!,
@@ -33,10 +36,9 @@ internal sealed class RulebookBuilder
             _root.Integer("semantics")!.Value,
             Name(_root),
             _root.Flag("demonstration") ?? false,
-            new Precision(
-                _root.Map("precision").Integer("decimals")!.Value, Words.Rounding[_root.Map("precision").Text("rounding")!]),
-            new Group("total", Name(_root), total, Ratio.One, Aggregated(_root), Children(_root.Maps("dimensions"), total), null),
-            [.. _root.Maps("denominators").Select(map => new Denominator(map.Text("id")!, Name(map), map.Text("unit")!))],
+            Precision(_root.Map("precision")!),
+            new Group("total", Name(_root), total, Ratio.One, Aggregated(_root), dimensions, null),
+            [.. _root.Maps("denominators").Select(Denominator)],
             [.. _root.Maps("incident-kinds").Select(map => new IncidentKind(map.Text("id")!, Name(map)))],
             [.. _root.Maps("key-periods").Select(Period)],
             Ranking(),
@@ -54,7 +56,13 @@ internal sealed class RulebookBuilder
         return new BilingualName(zh ?? en!, en ?? zh!);
     }
 
-    private static Aggregation Aggregated(YamlMap group) => Words.Aggregation[group.Text("aggregation") ?? "sum"];
+    private static Precision Precision(YamlMap map) =>
+        new(map.Integer("decimals")!.Value, Words.Rounding[map.Text("rounding")!]);
+
+    private static Denominator Denominator(YamlMap map) => new(map.Text("id")!, Name(map), map.Text("unit")!);
+
+    private static Aggregation Aggregated(YamlMap group) =>
+        Words.Aggregation[group.Text("aggregation") ?? "sum"];
 
     private List<ScoreNode> Children(IReadOnlyList<YamlMap> children, Points whole)
     {
@@ -67,7 +75,8 @@ internal sealed class RulebookBuilder
     {
         if (!Draft.IsGroup(map)) return Indicator(map, points, weight);
         var children = Children(map.Maps("indicators"), points);
-        return new Group(map.Text("id")!, Name(map), points, weight, Aggregated(map), children, map.Exact("minimum-share"));
+        var minimum = map.Exact("minimum-share");
+        return new Group(map.Text("id")!, Name(map), points, weight, Aggregated(map), children, minimum);
     }
 
     private Indicator Indicator(YamlMap map, Points points, Ratio weight) => new(
@@ -103,7 +112,7 @@ internal sealed class RulebookBuilder
     private RankingColumn Column(YamlMap map)
     {
         var by = map.Text("by")!;
-        var bestFirst = by != "code" && _directions.GetValueOrDefault(by, Direction.HigherIsBetter) == Direction.HigherIsBetter;
+        var bestFirst = by != "code" && _directions.GetValueOrDefault(by) == Direction.HigherIsBetter;
         return new RankingColumn(by, map.Text("order") is { } order ? order == "descending" : bestFirst);
     }
 
@@ -118,17 +127,24 @@ internal sealed class RulebookBuilder
             map.Exact("minimum-county-share"),
             map.Text("scores-weighted-by"));
 
-    private static FigureMinimum Minimum(YamlMap map) => new(map.Text("indicator")!, Ratio.From(Limits.Of(map)!.Value));
+    private static FigureMinimum Minimum(YamlMap map) =>
+        new(map.Text("indicator")!, Ratio.From(Limits.Of(map)!.Value));
 
     private Ladder Ladder()
     {
         if (_root.Map("ladder") is not { } ladder) return Rulebooks.Ladder.None;
-        var steps = ladder.Maps("steps").Select(map => new LadderStep(map.Integer("years")!.Value, map.Text("tier")!, Name(map)));
-        return new Ladder([.. steps], ladder.Map("continues") is { } map ? Continuation(map) : null);
+        var continues = ladder.Map("continues") is { } map ? Continuation(map) : null;
+        return new Ladder([.. ladder.Maps("steps").Select(Step)], continues);
     }
 
-    private static LadderContinuation Continuation(YamlMap map) =>
-        new(map.Integer("every-years")!.Value, map.Text("tier")!, map.Integer("stars-so-far") ?? 0, Name(map));
+    private static LadderStep Step(YamlMap map) =>
+        new(map.Integer("years")!.Value, map.Text("tier")!, Name(map));
+
+    private static LadderContinuation Continuation(YamlMap map)
+    {
+        var stars = map.Integer("stars-so-far") ?? 0;
+        return new LadderContinuation(map.Integer("every-years")!.Value, map.Text("tier")!, stars, Name(map));
+    }
 
     private StreakRules Streak()
     {

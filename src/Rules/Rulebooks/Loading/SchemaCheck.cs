@@ -8,8 +8,8 @@ using NJsonSchema.Visitors;
 namespace Award.Rules.Rulebooks.Loading;
 
 /// <summary>
-/// Checks the structure against rulebooks/rulebook.schema.json: which keys there may and must be, and what kind of value each
-/// has. Every error becomes a sentence at the line it is about.
+/// Checks the structure against rulebooks/rulebook.schema.json: which keys there may and must be, and what
+/// kind of value each has. Every error becomes a sentence at the line it is about.
 /// </summary>
 internal static class SchemaCheck
 {
@@ -28,9 +28,11 @@ internal static class SchemaCheck
     {
         private const string Definitions = "#/definitions/";
 
-        protected override IJsonReference VisitJsonReference(IJsonReference reference, string path, string? typeNameHint)
+        protected override IJsonReference VisitJsonReference(
+            IJsonReference reference, string path, string? typeNameHint)
         {
-            if (reference.ReferencePath is { } to) reference.Reference = root.Definitions[to[Definitions.Length..]];
+            if (reference.ReferencePath is { } to)
+                reference.Reference = root.Definitions[to[Definitions.Length..]];
             return reference;
         }
     }
@@ -43,8 +45,8 @@ internal static class SchemaCheck
     }
 
     /// <summary>
-    /// Reports what is structurally wrong. False when a list is longer than the schema allows: then nothing else is worth
-    /// looking at, as the checks that compare entries with each other rely on these bounds.
+    /// Reports what is structurally wrong. False when a list is longer than the schema allows: then nothing
+    /// else is worth looking at, as the checks that compare entries with each other rely on these bounds.
     /// </summary>
     public static bool Check(YamlMap root, ProblemList problems)
     {
@@ -62,7 +64,7 @@ internal static class SchemaCheck
     {
         JToken token = item switch
         {
-            YamlMap map => new JObject(map.Entries.Select(entry => new JProperty(entry.Key, ToJson(entry.Value)))),
+            YamlMap map => new JObject(map.Entries.Select(e => new JProperty(e.Key, ToJson(e.Value)))),
             YamlList list => new JArray(list.Items.Select(ToJson)),
             YamlScalar { IsNothing: true } => JValue.CreateNull(),
             YamlScalar { Integer: { } integer } => new JValue(integer),
@@ -96,7 +98,9 @@ internal static class SchemaCheck
             // What is no mapping at all has been told so; it is not also told what a mapping lacks.
             if (item is not YamlMap) return;
             problems.Add(
-                RefusalCode.RulebookKeyMissing, item, $"the key '{error.Property}' is missing{Of(error, " from")}");
+                RefusalCode.RulebookKeyMissing,
+                item,
+                $"the key '{error.Property}' is missing{Of(error, " from")}");
         }
         else
         {
@@ -110,9 +114,11 @@ internal static class SchemaCheck
     // An entry of the score tree is a group or an indicator; which of the two was meant shows by its keys.
     private static IEnumerable<ValidationError> Relevant(ChildSchemaValidationError nested)
     {
-        if (nested.Kind != ValidationErrorKind.NotOneOf) return nested.Errors.SelectMany(branch => branch.Value);
-        var meant = ((JToken)nested.Token!).Annotation<YamlItem>() is YamlMap map && map.Find("indicators") is not null
-            ? "group" : "indicator";
+        if (nested.Kind != ValidationErrorKind.NotOneOf)
+            return nested.Errors.SelectMany(branch => branch.Value);
+
+        var entry = nested.Token!.Annotation<YamlItem>() as YamlMap;
+        var meant = entry.Has("indicators") ? "group" : "indicator";
         return nested.Errors.Single(branch => branch.Key.ActualSchema.Title == meant).Value;
     }
 }

@@ -15,8 +15,8 @@ internal static class SchemaSentence
             ValidationErrorKind.StringExpected when item is YamlScalar { IsNothing: false } scalar =>
                 $"expected text, found {Shown(scalar)}; quote it if it is meant as text",
             ValidationErrorKind.StringExpected => $"expected text, found {Shown(item)}",
-            ValidationErrorKind.NumberExpected => Number("a number", item),
-            ValidationErrorKind.IntegerExpected => Number("a whole number", item),
+            ValidationErrorKind.NumberExpected => Number("a number such as 12.5", item),
+            ValidationErrorKind.IntegerExpected => Number("a whole number such as 12", item),
             ValidationErrorKind.BooleanExpected => $"expected true or false, found {Shown(item)}",
             ValidationErrorKind.ObjectExpected => $"expected a mapping (key: value), found {Shown(item)}",
             ValidationErrorKind.ArrayExpected => $"expected a list, found {Shown(item)}",
@@ -26,7 +26,8 @@ internal static class SchemaSentence
                 $"{Shown(item)} is too small; it must be more than {Text(low)}",
             ValidationErrorKind.NumberTooSmall =>
                 $"{Shown(item)} is too small; the least is {Text(schema.Minimum!.Value)}",
-            ValidationErrorKind.NumberTooBig => $"{Shown(item)} is too big; the most is {Text(schema.Maximum!.Value)}",
+            ValidationErrorKind.NumberTooBig =>
+                $"{Shown(item)} is too big; the most is {Text(schema.Maximum!.Value)}",
             ValidationErrorKind.StringTooLong => $"the text is longer than {schema.MaxLength} characters",
             ValidationErrorKind.TooFewItems => "the list is empty",
             ValidationErrorKind.TooManyItems => $"the list is longer than {schema.MaxItems} entries",
@@ -36,16 +37,17 @@ internal static class SchemaSentence
 
     private static string Number(string wanted, YamlItem item) =>
         item is YamlScalar { LooksLikeNumber: true, Number: null } big
-            ? $"the number {big.Text} is out of range; at most 18 digits before the point and {Figure.MaxDecimals} decimals"
-            : $"expected {wanted} such as {(wanted == "a number" ? "12.5" : "12")}, found {Shown(item)}{Unquote(item)}";
+            ? $"the number {big.Text} is out of range; at most 18 digits before the point and "
+                + $"{Figure.MaxDecimals} decimals"
+            : $"expected {wanted}, found {Shown(item)}{Unquote(item)}";
 
     private static string Unquote(YamlItem item) =>
-        item is YamlScalar { Plain: false } text && new YamlScalar("", 0, text.Text, Plain: true).LooksLikeNumber
+        item is YamlScalar { Plain: false } text && (text with { Plain = true }).LooksLikeNumber
             ? " as text; leave the quotation marks out" : "";
 
     private static string Choice(JsonSchema schema, YamlItem item)
     {
-        var choices = schema.Enumeration.Select(choice => choice is bool flag ? (flag ? "true" : "false") : $"{choice}").ToList();
+        var choices = schema.Enumeration.Select(choice => choice is true ? "true" : $"{choice}").ToList();
         var hint = item is YamlScalar { IsNothing: false } scalar ? Spelling.Hint(scalar.Text, choices) : "";
         return $"expected {OneOf(choices)}, found {Shown(item)}{hint}";
     }

@@ -1,7 +1,11 @@
 namespace Award.Rules.Rulebooks.Loading;
 
-/// <summary>Each scoring function's numbers are in the order that its direction asks for, and within the indicator's points.</summary>
-internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Points?> full, ProblemList problems)
+/// <summary>
+/// Each scoring function's numbers are in the order that its direction asks for, and within the indicator's
+/// points.
+/// </summary>
+internal sealed class ScoringChecks(
+    Draft draft, IReadOnlyDictionary<YamlMap, Points?> full, ProblemList problems)
 {
     public void Check()
     {
@@ -17,7 +21,7 @@ internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Po
                 case "relative-z-score": CheckRamp(map, Direction.HigherIsBetter); break;
                 case "change-on-last-year": CheckChange(map, direction); break;
                 case "bands": CheckBands(map, direction); break;
-                case "stepped-table": CheckSteps(indicator.Map("scoring").Maps("stepped-table"), direction, points); break;
+                case "stepped-table": CheckSteps(indicator, direction, points); break;
                 case "pass-fail": Limits.Check(problems, map, direction); break;
                 case "below-reference": CheckAmounts(map, points, "per-unit", "cap"); break;
                 case "deduction-per-incident": CheckAmounts(map, points, "each", "cap"); break;
@@ -28,13 +32,14 @@ internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Po
 
     private void CheckRamp(YamlMap? ramp, Direction? direction)
     {
-        if (ramp.Number("floor") is not { } floor || ramp.Number("target") is not { } target || direction is null) return;
-        if (Better(target, floor, direction.Value)) return;
+        if (ramp.Number("floor") is not { } floor || ramp.Number("target") is not { } target) return;
+        if (direction is not { } better || Better(target, floor, better)) return;
         var side = direction == Direction.HigherIsBetter ? "above" : "below";
         problems.Add(
             RefusalCode.RulebookTargetOnWrongSide,
             ramp.Item("target")!,
-            $"the target {target} must lie {side} the floor {floor}: the floor is where points begin, the target where they are full");
+            $"the target {target} must lie {side} the floor {floor}: the floor is where points begin, "
+            + "the target where they are full");
     }
 
     private void CheckChange(YamlMap? change, Direction? direction)
@@ -63,7 +68,8 @@ internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Po
                 problems.Add(
                     RefusalCode.RulebookValueInvalid,
                     band.Item("from")!,
-                    $"bands follow each other without gap or overlap: this one begins at {from}, the line before ends at {end}");
+                    $"bands follow each other without gap or overlap: this one begins at {from}, "
+                    + $"the line before ends at {end}");
             if (direction is { } better && !Better(from, to, better))
                 problems.Add(
                     RefusalCode.RulebookTargetOnWrongSide,
@@ -74,18 +80,22 @@ internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Po
         }
     }
 
-    private void CheckSteps(IReadOnlyList<YamlMap> steps, Direction? direction, Points? full)
+    private void CheckSteps(YamlMap indicator, Direction? direction, Points? full)
     {
         YamlMap? before = null;
-        foreach (var step in steps)
+        foreach (var step in indicator.Map("scoring").Maps("stepped-table"))
         {
             Limits.Check(problems, step, direction);
             CheckAmounts(step, full, "points");
             if (before is not null && direction is { } better
-                && Limits.Of(before) is { } last && Limits.Of(step) is { } limit && !Better(last, limit, better))
+                && Limits.Of(before) is { } last
+                && Limits.Of(step) is { } limit
+                && !Better(last, limit, better))
             {
                 problems.Add(
-                    RefusalCode.RulebookValueInvalid, step, $"steps go from the best down, and {limit} is not worse than {last}");
+                    RefusalCode.RulebookValueInvalid,
+                    step,
+                    $"steps go from the best down, and {limit} is not worse than {last}");
             }
 
             CheckFalling(before, step, "steps");
@@ -110,16 +120,20 @@ internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Po
             Filters.Check(problems, draft, tiers[i]);
             foreach (var kind in tiers[i].Scalars("kinds").Where(kind => !own.Contains(kind.Text)))
             {
-                if (Draft.CountsIncidents(indicator) && draft.IncidentKinds.Any(found => found.Id == kind.Text))
+                var declared = draft.IncidentKinds.Any(found => found.Id == kind.Text);
+                if (declared && Draft.CountsIncidents(indicator))
                     problems.Add(
-                        RefusalCode.RulebookReferenceUnknown, kind, $"this indicator does not count {Spelling.Quote(kind.Text)}");
+                        RefusalCode.RulebookReferenceUnknown,
+                        kind,
+                        $"this indicator does not count {Spelling.Quote(kind.Text)}");
             }
 
             if (tiers.Take(i).FirstOrDefault(earlier => Filters.Covers(earlier, tiers[i])) is { } taken)
                 problems.Add(
                     RefusalCode.RulebookValueInvalid,
                     tiers[i],
-                    $"no incident reaches this tier: the first tier that fits counts, and line {taken.Line} takes all of these");
+                    "no incident reaches this tier: the first tier that fits counts, "
+                    + $"and line {taken.Line} takes all of these");
         }
     }
 
@@ -139,10 +153,14 @@ internal sealed class ScoringChecks(Draft draft, IReadOnlyDictionary<YamlMap, Po
             if (map.Number(key) is not { } number) continue;
             if (decimal.Round(number, Points.Decimals) != number)
                 problems.Add(
-                    RefusalCode.RulebookValueInvalid, map.Item(key)!, $"points have at most {Points.Decimals} decimals");
+                    RefusalCode.RulebookValueInvalid,
+                    map.Item(key)!,
+                    $"points have at most {Points.Decimals} decimals");
             else if (most is { } full && key is "cap" or "points" && map.Points(key) > full)
                 problems.Add(
-                    RefusalCode.RulebookValueInvalid, map.Item(key)!, $"{number} is more than the indicator's {full} points");
+                    RefusalCode.RulebookValueInvalid,
+                    map.Item(key)!,
+                    $"{number} is more than the indicator's {full} points");
         }
     }
 

@@ -3,7 +3,9 @@ namespace Award.Rules.Rulebooks.Loading;
 /// <summary>Reads scoring functions from checked text.</summary>
 internal static class ScoringFunctions
 {
-    /// <param name="full">The indicator's points: where a deduction is capped if the text does not say.</param>
+    /// <param name="full">
+    /// The indicator's points: where a deduction is capped if the text does not say.
+    /// </param>
     public static ScoringFunction Read(YamlEntry function, Points full)
     {
         var map = function.Value as YamlMap;
@@ -11,7 +13,7 @@ internal static class ScoringFunctions
         {
             "linear-ramp" => new LinearRamp(Number(map, "floor"), Number(map, "target")),
             "bands" => new Bands(Number(map, "full-at"), [.. map.Maps("bands").Select(Band)]),
-            "stepped-table" => new SteppedTable([.. ((YamlList)function.Value).Items.Cast<YamlMap>().Select(Step)]),
+            "stepped-table" => new SteppedTable([.. ((YamlList)function.Value).Items.Select(Step)]),
             "deduction-per-incident" => new DeductionPerIncident(
                 map.Points("each")!.Value, Cap(map, full), Multiplier(map, "not-rectified-multiplier")),
             "deduction-tiered" => new DeductionTiered(
@@ -25,14 +27,22 @@ internal static class ScoringFunctions
             "change-on-last-year" => Change(map),
             "relative-min-max" => Relative(RelativeMethod.MinMax, map),
             "relative-percentile" => Relative(RelativeMethod.PercentileRank, map),
-            _ => new Relative(
-                RelativeMethod.ZScore, Number(map, "floor"), Number(map, "target"), Number(map, "without-spread")),
+            _ => Relative(RelativeMethod.ZScore, map) with
+            {
+                ZFloor = Number(map, "floor"),
+                ZTarget = Number(map, "target"),
+            },
         };
     }
 
-    private static Band Band(YamlMap map) => new(Number(map, "from"), Number(map, "to"), map.Points("per-unit")!.Value);
+    private static Band Band(YamlMap map) =>
+        new(Number(map, "from"), Number(map, "to"), map.Points("per-unit")!.Value);
 
-    private static Step Step(YamlMap map) => new(Ratio.From(Limits.Of(map)!.Value), map.Points("points")!.Value);
+    private static Step Step(YamlItem item)
+    {
+        var map = (YamlMap)item;
+        return new Step(Ratio.From(Limits.Of(map)!.Value), map.Points("points")!.Value);
+    }
 
     private static Tier Tier(YamlMap map) => new(Conditions.Filter(map), map.Points("points")!.Value);
 
@@ -43,7 +53,11 @@ internal static class ScoringFunctions
             ? new ZeroBase(Number(given, "still-zero"), Number(given, "risen"))
             : new ZeroBase(Ratio.Zero, Ratio.Zero);
         return new ChangeOnLastYear(
-            map.Text("in") == "percent", Number(map, "floor"), Number(map, "target"), Number(map, "without-previous"), zero);
+            map.Text("in") == "percent",
+            Number(map, "floor"),
+            Number(map, "target"),
+            Number(map, "without-previous"),
+            zero);
     }
 
     private static Relative Relative(RelativeMethod method, YamlMap? map) =>

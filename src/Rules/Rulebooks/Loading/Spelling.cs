@@ -16,7 +16,9 @@ internal static class Spelling
         return line.Length <= MaxLength ? $"'{line}'" : $"'{line[..MaxLength]}…'";
     }
 
-    /// <summary>" did you mean 'points'?" for a word a slip or two away from one that is known, else nothing.</summary>
+    /// <summary>
+    /// " did you mean 'points'?" for a word a slip or two away from one that is known, else nothing.
+    /// </summary>
     public static string Hint(string word, IEnumerable<string> known)
     {
         if (word.Length > MaxLength) return "";
@@ -33,7 +35,9 @@ internal static class Spelling
     // snake_case and Capitals are slips that cost nothing.
     private static string Plain(string word) => word.Replace('_', '-').ToLowerInvariant();
 
-    /// <summary>Letters put in, left out, changed or swapped with their neighbour (optimal string alignment).</summary>
+    /// <summary>
+    /// Letters put in, left out, changed or swapped with their neighbour (optimal string alignment).
+    /// </summary>
     private static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

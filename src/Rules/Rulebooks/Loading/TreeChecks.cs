@@ -40,8 +40,12 @@ internal sealed class TreeChecks(Draft draft, ProblemList problems)
             _full[child] = points[i];
             CheckFineness(child, "points");
             if (points[i] is { Units: 0 } && !child.Has("points"))
-                problems.Add(RefusalCode.RulebookValueInvalid, child, "the weight is so small that no points remain");
-            if (Draft.IsGroup(child)) CheckGroup(child, "indicators", points[i], child.Item("points") ?? child);
+                problems.Add(
+                    RefusalCode.RulebookValueInvalid,
+                    child,
+                    "the weight is so small that no points remain");
+            if (Draft.IsGroup(child))
+                CheckGroup(child, "indicators", points[i], child.Item("points") ?? child);
         }
     }
 
@@ -57,12 +61,16 @@ internal sealed class TreeChecks(Draft draft, ProblemList problems)
                 $"has {Notation(child)} where line {usual.First().Line} has {usual.Key}; "
                 + "siblings all have points, or all have a weight, or all have neither");
         if (usual.Key == Both)
-            problems.Add(RefusalCode.RulebookValueInvalid, usual.First(), "has both points and a weight; give one of them");
+            problems.Add(
+                RefusalCode.RulebookValueInvalid,
+                usual.First(),
+                "has both points and a weight; give one of them");
         if (group.Text("aggregation") == "mean" && usual.Key != Neither)
             problems.Add(
                 RefusalCode.RulebookValueInvalid,
                 group.Item("aggregation")!,
-                $"'mean' counts all alike, and line {usual.First().Line} has {usual.Key}; leave that out, or use 'weighted-mean'");
+                $"'mean' counts all alike, and line {usual.First().Line} has {usual.Key}; "
+                + "leave that out, or use 'weighted-mean'");
         return problems.Count == found;
     }
 
@@ -88,19 +96,23 @@ internal sealed class TreeChecks(Draft draft, ProblemList problems)
 
     private void CheckWeights(YamlMap group, IReadOnlyList<YamlMap> children)
     {
-        if (group.Text("aggregation") != "geometric-mean" || TreeShares.Weights(children) is not { } weights) return;
+        if (group.Text("aggregation") != "geometric-mean") return;
+        if (TreeShares.Weights(children) is not { } weights) return;
         var degree = TreeShares.RootDegree(weights);
         if (degree <= MaxRootDegree) return;
         problems.Add(
             RefusalCode.RulebookValueInvalid,
             group.Item("aggregation")!,
-            $"the weights in lowest whole numbers add up to more than {MaxRootDegree}; use rounder weights for a geometric mean");
+            $"the weights in lowest whole numbers add up to more than {MaxRootDegree}; "
+            + "use rounder weights for a geometric mean");
     }
 
     private void CheckFineness(YamlMap map, string key)
     {
         if (map.Number(key) is { } number && decimal.Round(number, Points.Decimals) != number)
             problems.Add(
-                RefusalCode.RulebookValueInvalid, map.Item(key)!, $"points have at most {Points.Decimals} decimals");
+                RefusalCode.RulebookValueInvalid,
+                map.Item(key)!,
+                $"points have at most {Points.Decimals} decimals");
     }
 }

@@ -5,7 +5,10 @@ namespace Award.Rules.Rulebooks.Loading;
 /// <summary>How a group's points go to its children: as <c>points</c>, by <c>weight</c>, or evenly.</summary>
 internal static class TreeShares
 {
-    /// <summary>Each child's exact share of the parent, adding up to 1; null when a number is missing or not positive.</summary>
+    /// <summary>
+    /// Each child's exact share of the parent, adding up to 1; null when a number is missing or not
+    /// positive.
+    /// </summary>
     public static IReadOnlyList<Ratio>? Weights(IReadOnlyList<YamlMap> children)
     {
         var key = children.Any(child => child.Has("points")) ? "points" : "weight";
@@ -18,7 +21,8 @@ internal static class TreeShares
     }
 
     /// <summary>
-    /// Each child's points: as written, or the parent's divided by weight so that they add up exactly. Null where unknown.
+    /// Each child's points: as written, or the parent's divided by weight so that they add up exactly. Null
+    /// where unknown.
     /// </summary>
     public static IReadOnlyList<Points?> Points(Points? whole, IReadOnlyList<YamlMap> children) =>
         children.Any(child => child.Has("points")) ? [.. children.Select(Written)]
@@ -26,9 +30,12 @@ internal static class TreeShares
             ? [.. Rules.Points.Divide(points, weights).Select(share => (Points?)share)]
         : [.. children.Select(_ => (Points?)null)];
 
-    private static Points? Written(YamlMap child) => child.Points("points") is { Units: > 0 } points ? points : null;
+    private static Points? Written(YamlMap child) =>
+        child.Points("points") is { Units: > 0 } points ? points : null;
 
-    /// <summary>The sum of the weights in lowest whole numbers: the degree of the root that a geometric mean takes.</summary>
+    /// <summary>
+    /// The sum of the weights in lowest whole numbers: the degree of the root that a geometric mean takes.
+    /// </summary>
     public static BigInteger RootDegree(IReadOnlyList<Ratio> weights) => weights
         .Select(weight => weight.Denominator)
         .Aggregate(BigInteger.One, (a, b) => a / BigInteger.GreatestCommonDivisor(a, b) * b);

@@ -1,9 +1,12 @@
 namespace Award.Rules.Rulebooks.Loading;
 
-/// <summary>The words of the format and what they stand for. The schema has refused every other word.</summary>
+/// <summary>
+/// The words of the format and what they stand for. The schema has refused every other word.
+/// </summary>
 internal static class Words
 {
-    public static IReadOnlyDictionary<string, MissingPolicy> Missing { get; } = new Dictionary<string, MissingPolicy>
+    public static IReadOnlyDictionary<string, MissingPolicy> Missing { get; } =
+        new Dictionary<string, MissingPolicy>
     {
         ["error"] = MissingPolicy.Error,
         ["zero"] = MissingPolicy.Zero,
@@ -17,7 +20,8 @@ internal static class Words
         ["mean"] = Rulebooks.RollUp.Mean,
     };
 
-    public static IReadOnlyDictionary<string, Aggregation> Aggregation { get; } = new Dictionary<string, Aggregation>
+    public static IReadOnlyDictionary<string, Aggregation> Aggregation { get; } =
+        new Dictionary<string, Aggregation>
     {
         ["sum"] = Rulebooks.Aggregation.Sum,
         ["mean"] = Rulebooks.Aggregation.Mean,
@@ -25,14 +29,16 @@ internal static class Words
         ["geometric-mean"] = Rulebooks.Aggregation.GeometricMean,
     };
 
-    public static IReadOnlyDictionary<string, RoundingMode> Rounding { get; } = new Dictionary<string, RoundingMode>
+    public static IReadOnlyDictionary<string, RoundingMode> Rounding { get; } =
+        new Dictionary<string, RoundingMode>
     {
         ["half-even"] = RoundingMode.HalfEven,
         ["half-up"] = RoundingMode.HalfUp,
         ["down"] = RoundingMode.Down,
     };
 
-    public static IReadOnlyDictionary<string, RollUpMode> CityScores { get; } = new Dictionary<string, RollUpMode>
+    public static IReadOnlyDictionary<string, RollUpMode> CityScores { get; } =
+        new Dictionary<string, RollUpMode>
     {
         ["figures"] = RollUpMode.Figures,
         ["mean-of-counties"] = RollUpMode.MeanOfCountyScores,
@@ -47,13 +53,15 @@ internal static class Words
         ["extreme"] = Rulebooks.Severity.Extreme,
     };
 
-    public static IReadOnlyDictionary<string, RegionLevel> Level { get; } = new Dictionary<string, RegionLevel>
+    public static IReadOnlyDictionary<string, RegionLevel> Level { get; } =
+        new Dictionary<string, RegionLevel>
     {
         ["county"] = RegionLevel.County,
         ["city"] = RegionLevel.City,
     };
 
-    public static IReadOnlyDictionary<string, Comparison> Comparison { get; } = new Dictionary<string, Comparison>
+    public static IReadOnlyDictionary<string, Comparison> Comparison { get; } =
+        new Dictionary<string, Comparison>
     {
         ["below"] = Rulebooks.Comparison.Below,
         ["at-most"] = Rulebooks.Comparison.AtMost,

@@ -1,7 +1,8 @@
 namespace Award.Rules.Rulebooks.Loading;
 
 /// <summary>
-/// Reads values that may be absent or of the wrong kind (which the schema has told already): then there is null, or nothing.
+/// Reads values that may be absent or of the wrong kind (which the schema has told already): then there is
+/// null, or nothing.
 /// </summary>
 internal static class YamlAccess
 {
@@ -11,9 +12,11 @@ internal static class YamlAccess
 
     public static YamlMap? Map(this YamlMap? map, string key) => map.Item(key) as YamlMap;
 
-    public static IReadOnlyList<YamlItem> Items(this YamlMap? map, string key) => (map.Item(key) as YamlList)?.Items ?? [];
+    public static IReadOnlyList<YamlItem> Items(this YamlMap? map, string key) =>
+        (map.Item(key) as YamlList)?.Items ?? [];
 
-    public static IReadOnlyList<YamlMap> Maps(this YamlMap? map, string key) => [.. map.Items(key).OfType<YamlMap>()];
+    public static IReadOnlyList<YamlMap> Maps(this YamlMap? map, string key) =>
+        [.. map.Items(key).OfType<YamlMap>()];
 
     public static IReadOnlyList<YamlScalar> Scalars(this YamlMap? map, string key) =>
         [.. map.Items(key).OfType<YamlScalar>().Where(scalar => !scalar.IsNothing)];
@@ -29,7 +32,8 @@ internal static class YamlAccess
 
     public static bool? Flag(this YamlMap? map, string key) => map.Scalar(key)?.Flag;
 
-    public static Ratio? Exact(this YamlMap? map, string key) => map.Number(key) is { } number ? Ratio.From(number) : null;
+    public static Ratio? Exact(this YamlMap? map, string key) =>
+        map.Number(key) is { } number ? Ratio.From(number) : null;
 
     /// <summary>Points, or null when they are absent, out of range or finer than eight decimals.</summary>
     public static Points? Points(this YamlMap? map, string key) =>

@@ -8,16 +8,22 @@ namespace Award.Rules.Rulebooks.Loading;
 /// <param name="Line">From 1.</param>
 internal abstract record YamlItem(string Path, int Line)
 {
-    public static string Pointer(string parent, string key) =>
-        $"{parent}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Pointer(string parent, string key)
+    {
+        var escaped = key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        return $"{parent}/{escaped}";
+    }
 }
 
 /// <param name="Plain">Written without quotes, so it may be a number, true, false or nothing.</param>
-internal sealed partial record YamlScalar(string Path, int Line, string Text, bool Plain) : YamlItem(Path, Line)
+internal sealed partial record YamlScalar(string Path, int Line, string Text, bool Plain)
+    : YamlItem(Path, Line)
 {
     public bool IsNothing => Plain && Text is "" or "~" or "null";
 
-    /// <summary>Reads as a number, whether or not it lies within the limits of <see cref="Figure"/>.</summary>
+    /// <summary>
+    /// Reads as a number, whether or not it lies within the limits of <see cref="Figure"/>.
+    /// </summary>
     public bool LooksLikeNumber => Plain && NumberPattern().IsMatch(Text);
 
     public decimal? Number => LooksLikeNumber && Figure.TryParse(Text, out var figure) ? figure.Value : null;
@@ -37,7 +43,8 @@ internal sealed record YamlList(string Path, int Line, IReadOnlyList<YamlItem> I
 /// <param name="Entries">In the order of the text, keys unique.</param>
 internal sealed record YamlMap(string Path, int Line, IReadOnlyList<YamlEntry> Entries) : YamlItem(Path, Line)
 {
-    private readonly Dictionary<string, YamlEntry> _byKey = Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlEntry> _byKey =
+        Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
 
     public YamlEntry? Find(string key) => _byKey.GetValueOrDefault(key);
 }

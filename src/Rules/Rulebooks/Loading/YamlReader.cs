@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Award.Rules.Rulebooks.Loading;
 
 /// <summary>
-/// Turns YAML events into items. It reads the events itself, without recursion, so that depth, size and aliases are
-/// refused before anything grows, and every key and value keeps its line.
+/// Turns YAML events into items. It reads the events itself, without recursion, so that depth, size and
+/// aliases are refused before anything grows, and every key and value keeps its line.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -36,7 +36,9 @@ internal sealed class YamlReader
 
         if (reader._root is YamlMap map) return map;
         problems.Add(
-            RefusalCode.RulebookUnreadable, "", reader._root?.Line ?? 1, "a rulebook is a mapping: lines of 'key: value'");
+            RefusalCode.RulebookUnreadable,
+            "", reader._root?.Line ?? 1,
+            "a rulebook is a mapping: lines of 'key: value'");
         return null;
     }
 
@@ -62,7 +64,8 @@ internal sealed class YamlReader
                 return Unreadable(line, $"the control character U+{(int)c:X4}");
             }
 
-            if (char.IsSurrogate(c) && !IsPaired(text, i)) return Unreadable(line, $"half a character, U+{(int)c:X4}");
+            if (char.IsSurrogate(c) && !IsPaired(text, i))
+                return Unreadable(line, $"half a character, U+{(int)c:X4}");
             if (c == '\n') line++;
             indent = c == '\n' || (indent && c == ' ');
         }
@@ -108,7 +111,8 @@ internal sealed class YamlReader
         }
         catch (YamlException error)
         {
-            return Stop(Math.Min((int)error.Start.Line, lastLine), $"this is no YAML: {Lower(error.Message)}");
+            var line = Math.Min((int)error.Start.Line, lastLine);
+            return Stop(line, $"this is no YAML: {Lower(error.Message)}");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -129,7 +133,8 @@ internal sealed class YamlReader
     // Returns what makes reading on pointless, or null.
     private string? Take(ParsingEvent happened, int line)
     {
-        if (happened is NodeEvent { Anchor.IsEmpty: false }) return "an anchor (&); write the value out where it is used";
+        if (happened is NodeEvent { Anchor.IsEmpty: false })
+            return "an anchor (&); write the value out where it is used";
         if (happened is NodeEvent { Tag.IsEmpty: false }) return "a tag (!); quote text instead";
         switch (happened)
         {
@@ -190,7 +195,9 @@ internal sealed class YamlReader
             _repeated = !_lines.TryAdd(key, at);
             if (!_repeated) return;
             problems.Add(
-                RefusalCode.RulebookUnreadable, NextPath, at, $"the key {Spelling.Quote(key)} stands here twice; first on line {_lines[key]}");
+                RefusalCode.RulebookUnreadable,
+                NextPath, at,
+                $"the key {Spelling.Quote(key)} stands here twice; first on line {_lines[key]}");
         }
 
         public void Add(YamlItem item)
@@ -200,6 +207,7 @@ internal sealed class YamlReader
             _key = null;
         }
 
-        public YamlItem Close() => isMap ? new YamlMap(path, line, _entries) : new YamlList(path, line, _items);
+        public YamlItem Close() =>
+            isMap ? new YamlMap(path, line, _entries) : new YamlList(path, line, _items);
     }
 }
