@@ -43,6 +43,7 @@ internal static class Connections
         });
 
     /// <exception cref="LedgerFormatException">The file is no SQLite file.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static SqliteConnection OpenReader(string file, TimeSpan busy) => Open(
         file,
         SqliteOpenMode.ReadOnly,
@@ -71,6 +72,11 @@ internal static class Connections
         {
             connection.Dispose();
             throw new LedgerFormatException($"'{file}' is no SQLite file", fault);
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw new IOException($"'{file}' cannot be opened: {fault.Message}", fault);
         }
         catch
         {

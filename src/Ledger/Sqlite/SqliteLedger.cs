@@ -25,6 +25,7 @@ public sealed class SqliteLedger : ILedger, IPublished
     /// <exception cref="LedgerFormatException">
     /// The file is no ledger of a known format, or the SQLite library is too old.
     /// </exception>
+    /// <exception cref="IOException">The folder or the file cannot be opened.</exception>
     public static Task<SqliteLedger> OpenAsync(
         SqliteLedgerOptions options, CancellationToken cancellation = default)
     {

@@ -122,6 +122,7 @@ public sealed class FaultTests
         string when)
     {
         var receipts = acknowledged.Select(pair => KeptReceipt.Of(pair.Receipt)).ToList();
+        Verify(folder, receipts, $"before it is {when}");
         await using var ledger = await OpenAsync(folder);
         Verify(folder, receipts, when);
         foreach (var (command, receipt) in acknowledged)

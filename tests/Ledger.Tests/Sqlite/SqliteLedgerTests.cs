@@ -70,6 +70,14 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_opened_is_told_by_name()
+    {
+        Directory.CreateDirectory(File);
+        var fault = await Assert.ThrowsAsync<IOException>(() => OpenAsync());
+        Assert.Contains(File, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_ledger_is_not_made_by_verifying()
     {
         Assert.Throws<FileNotFoundException>(() => LedgerVerifier.Verify(_folder.Path));
