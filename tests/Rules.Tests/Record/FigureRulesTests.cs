@@ -111,8 +111,11 @@ public sealed class FigureRulesTests
             Make.Indicator("mean", 1, missing: missing, rollUp: RollUp.Mean, rollUpWeight: "weight");
 
         var strict = new ExpectedFigures(Make.Rulebook(Weighed(MissingPolicy.Error)), RegionLevel.County, false);
+        var mixed = new ExpectedFigures(
+            Make.Rulebook(Weighed(MissingPolicy.Zero), Make.Indicator("rate", 1, per: "weight")), RegionLevel.County, false);
         var lenient = new ExpectedFigures(Make.Rulebook(Weighed(MissingPolicy.Zero)), RegionLevel.County, false);
         Assert.Equal(["mean", "weight"], strict.Blocking(SheetState.Empty));
+        Assert.Equal(["rate", "weight"], mixed.Blocking(SheetState.Empty));
         Assert.Equal(["mean", "weight"], lenient.Missing(SheetState.Empty));
         Assert.Empty(lenient.Blocking(SheetState.Empty));
     }

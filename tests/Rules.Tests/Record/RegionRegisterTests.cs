@@ -121,6 +121,7 @@ public sealed class RegionRegisterTests
         Assert.Null(Register.Find(new("330999"), new(2017)));
         Assert.Null(Register.LastStateOf(new("330999"), new(2017)));
         Assert.Null(Register.LastStateOf(new("330603"), new(2012)));
+        Assert.NotNull(Register.LastStateOf(new("330603"), new(2013)));
         Assert.Null(Register.CodeOf(new(new("330999")), new(2017)));
     }
 

@@ -97,6 +97,17 @@ public sealed class RegisterChecksTests
     }
 
     [Fact]
+    public void CodeRenamedInPlace_SurvivesASplitLater() =>
+        Assert.Empty(RegisterChecks.Find(
+            [
+                RegionRegisterTests.City("330100"),
+                RegionRegisterTests.County("330102", 1981, 2005),
+                RegionRegisterTests.County("330102", 2005),
+                RegionRegisterTests.County("330103", 2010),
+            ],
+            [new LineageLink(2010, new("330102"), new("330103"), true, LineageKind.Split, false)]));
+
+    [Fact]
     public void RenameInPlace_IsNoInheritance() =>
         Assert.Empty(RegisterChecks.Find(Rows, [Heir("330102", "330102")]));
 

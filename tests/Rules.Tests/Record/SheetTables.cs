@@ -36,6 +36,7 @@ internal static class SheetTables
         | Review     | county | ann submits cases=1| centre=1                    | ok centre=1                            |
         | Collecting | city   |                    | people=1 growth=101         | ok people=1,growth=101                 |
         | Collecting | lone   |                    | cases=4                     | ok cases=4                             |
+        | Collecting | county |                    | cases=0                     | ok cases=0                             |
         """;
 
     private const string AmendFigure = """
