@@ -14,6 +14,9 @@ internal static class Help
             Rate a table of counties by a rulebook and keep the result:
               award rate --rulebook rulebooks/zhejiang-demonstration.yaml --data counties.csv --format csv --out rated.csv
 
+            Read out how one of its rows came about:
+              award rate --rulebook rulebooks/zhejiang-demonstration.yaml --data counties.csv --explain 新昌县
+
             A table: the first column is a key of your own, then a column an indicator or denominator, headed by its
             id or its Chinese or English name. Empty or '..' is missing.
               name,gdp_growth,unemployment,resident_population_10k

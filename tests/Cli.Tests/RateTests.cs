@@ -41,8 +41,8 @@ public sealed class RateTests : IDisposable
             1,己县,88.28,designated,60,30,10,10,10,28.28427125,10,20,,
             3,甲县,66.5,designated,50.5,22.5,8,10,10,16,12.8,5,,
             4,戊县,60,designated,60,30,10,10,10,0,10,0,,
-            5,丙县,42.48,not-designated,17.5,7.5,10,0,0,24.97999199,7.8,20,"total 42.48 is below the pass mark 60; Order scored 17.5, at least 30 is needed; Survey is 39, the limit is 40",
-            ,丁县,,pending,,,10,10,10,36,18,18,Crime is missing,
+            5,丙县,42.48,not-designated,17.5,7.5,10,0,0,24.97999199,7.8,20,the total of 42.48 is below the pass mark of 60; Order: 17.5 points are below the least of 30; Survey: 39 does not meet 40,
+            ,丁县,,pending,,,10,10,10,36,18,18,missing: Crime,
 
             """,
             run.Output);
@@ -61,7 +61,7 @@ public sealed class RateTests : IDisposable
               名次   地区    总分    秩序    案件   火灾起数   骚乱起数   中心达标    生活   满意率    收入   命名
             ──
                  1   甲县   68.50   52.50   22.50      10.00      10.00      10.00   16.00    12.80    5.00   命名
-                 2   丙县   52.48   27.50    7.50      10.00      10.00       0.00   24.98     7.80   20.00   不予命名; 总分 52.48，未达到合格线 60; 秩序得 27.5 分，至少要 30 分; 满意率为 39，底线是 40
+                 2   丙县   52.48   27.50    7.50      10.00      10.00       0.00   24.98     7.80   20.00   未命名; 总分 52.48 低于合格线 60; “秩序”得分 27.5 低于最低要求 30; “满意率”为 39,未达到 40
 
             """,
             WithoutHashAndRule(run.Output));
@@ -82,14 +82,17 @@ public sealed class RateTests : IDisposable
         var crime = order.GetProperty("children")[0];
         Assert.Equal(("crime", "linear-ramp", "30", "reported"),
             (Text(crime, "id"), Text(crime, "rule"), Text(crime, "value"), Text(crime, "provenance")));
-        Assert.Equal("rate 1530 51 residents", crime.GetProperty("working")[0].GetString());
+        var working = crime.GetProperty("working")[0];
+        Assert.Equal("rate", Text(working, "code"));
+        Assert.Equal(["1530", "51", "residents"], working.GetProperty("arguments").EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal("1530 ÷ 51 (Resident population)", Text(working, "text"));
         var pending = json.RootElement.GetProperty("entries")[5];
         Assert.Equal(JsonValueKind.Null, pending.GetProperty("rank").ValueKind);
         Assert.Equal("figure-missing", Text(pending.GetProperty("reasons")[0], "code"));
     }
 
     [Theory]
-    [InlineData("city", "not-designated", "total 66.5 is below the pass mark 80")]
+    [InlineData("city", "not-designated", "the total of 66.5 is below the pass mark of 80")]
     [InlineData("county", "designated", "")]
     public void The_level_decides_whose_naming_rules_apply(string level, string outcome, string reason)
     {
@@ -158,6 +161,18 @@ public sealed class RateTests : IDisposable
         var run = AwardRun.Of("rate", "--rulebook", _rulebook, "--data", file, "--format", "csv");
 
         Assert.Equal(Rate(Counties, "--format", "csv").Output, run.Output);
+    }
+
+    [Fact]
+    public void One_row_can_be_explained_from_figure_to_outcome()
+    {
+        var lines = Rate(Counties, "--explain", "甲县").Output.Split('\n');
+
+        Assert.Equal("甲县", lines[2]);
+        Assert.Contains(lines, line => line.StartsWith("    Crime: 30 起/万人", StringComparison.Ordinal) && line.Contains("22.5 of 30", StringComparison.Ordinal));
+        Assert.Contains("Outcome: designated", lines);
+        var unknown = Rate(Counties, "--explain", "庚县");
+        Assert.Equal((1, "", "award: no row of the table has the key '庚县'\n"), (unknown.Code, unknown.Output, unknown.Error));
     }
 
     [Fact]

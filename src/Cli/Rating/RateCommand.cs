@@ -22,23 +22,36 @@ internal static class RateCommand
         var level = Choice("--level", "What the rows are, which decides whose naming rules apply", "county", "city");
         var format = Choice("--format", "How the result is written; json holds the whole derivation", "table", "csv", "json");
         var language = Choice("--lang", "Language of headings and reasons", "en", "zh");
+        var explain = new Option<string?>("--explain")
+        {
+            Description = "Read out how one row came about, from figure to outcome, instead of the table",
+            HelpName = "KEY",
+        };
         var output = new Option<FileInfo?>("--out") { Description = "Write to a file instead of the terminal", HelpName = "FILE" };
         var command = new Command("rate", "Rates a plain table by a rulebook, without a server. 按考核办法给一张表打分排名。")
         {
-            rulebook, data, previous, level, format, language, output,
+            rulebook, data, previous, level, format, explain, language, output,
         };
         command.SetAction(parsed =>
         {
             var book = RulebookFile.ReadValid(parsed.GetValue(rulebook)!);
             var place = parsed.GetValue(level) == "city" ? RegionLevel.City : RegionLevel.County;
             var rating = Rate(book, place, parsed.GetValue(data)!, parsed.GetValue(previous), terminal);
-            var text = new RatingText(rating, place, parsed.GetValue(language) == "zh");
-            OutputFile.Write(terminal, parsed.GetValue(output), parsed.GetValue(format) switch
+            var text = new RatingText(rating, place, parsed.GetValue(language) == "zh" ? Language.Chinese : Language.English);
+            var result = (parsed.GetValue(explain), parsed.GetValue(format)) switch
             {
-                "csv" => text.AsCsv(),
-                "json" => text.AsJson(),
+                ({ } key, _) => text.Explain(key),
+                (_, "csv") => text.AsCsv(),
+                (_, "json") => text.AsJson(),
                 _ => text.AsTable(terminal),
-            });
+            };
+            if (result is null)
+            {
+                terminal.Error.WriteLine($"award: no row of the table has the key '{parsed.GetValue(explain)}'");
+                return ExitCode.Refused;
+            }
+
+            OutputFile.Write(terminal, parsed.GetValue(output), result);
             return ExitCode.Ok;
         });
         return command;

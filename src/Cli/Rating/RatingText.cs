@@ -3,12 +3,13 @@ using System.Text.Json;
 using Award.Cli.Tables;
 using Award.Rules;
 using Award.Rules.Rating;
+using Award.Rules.Rating.Text;
 using Award.Rules.Rulebooks;
 
 namespace Award.Cli.Rating;
 
 /// <summary>A rated table as text: for reading, as CSV, or as JSON with the whole derivation.</summary>
-internal sealed class RatingText(YearRating rating, RegionLevel level, bool chinese)
+internal sealed class RatingText(YearRating rating, RegionLevel level, Language language)
 {
     /// <summary>Above this many scores the table for reading shows groups only.</summary>
     private const int MostColumns = 12;
@@ -17,7 +18,7 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
     private const int MostMissing = 3;
 
     private readonly Rulebook _rulebook = rating.Rulebook;
-    private readonly ReasonText _words = new(rating.Rulebook, chinese);
+    private readonly bool _chinese = language == Language.Chinese;
 
     public string AsCsv()
     {
@@ -31,7 +32,7 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
             row.Total?.ToString() ?? "",
             Kebab(row),
             .. Below(row.Score).Select(score => score.Points?.ToString() ?? ""),
-            string.Join("; ", row.Reasons.Select(_words.Of)),
+            string.Join("; ", row.Reasons.Select(Text)),
             string.Join("; ", row.ProposedVetoes),
         ]).Prepend(headings));
     }
@@ -48,9 +49,9 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
         var ids = shown.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         List<string> headings =
         [
-            chinese ? ">名次" : ">rank", chinese ? "地区" : "key", chinese ? ">总分" : ">total",
-            .. shown.Select(node => ">" + _words.Pick(node.Name)),
-            chinese ? "命名" : "outcome",
+            _chinese ? ">名次" : ">rank", _chinese ? "地区" : "key", _chinese ? ">总分" : ">total",
+            .. shown.Select(node => ">" + node.Name.In(language)),
+            _chinese ? "命名" : "outcome",
         ];
         return Title() + TextTable.Of(terminal, headings, rating.Table(level).Select(IReadOnlyList<string> (row) =>
         [
@@ -58,9 +59,15 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
             row.Key,
             Shown(row.Total),
             .. Below(row.Score).Where(score => ids.Contains(score.Node.Id)).Select(score => Shown(score.Points)),
-            string.Join("; ", [_words.Outcome(row), .. Why(row)]),
+            string.Join("; ", [Outcome(row), .. Why(row)]),
         ]));
     }
+
+    /// <summary>One row's whole derivation, read out; null when no row has the key.</summary>
+    public string? Explain(string key) =>
+        rating.Table(level).FirstOrDefault(row => row.Key == key) is { } row
+            ? string.Concat(DerivationText.Lines(_rulebook, row, language).Prepend($"{Title()}{key}").Select(line => line + "\n"))
+            : null;
 
     public string AsJson() => JsonText.Of(json =>
     {
@@ -84,8 +91,8 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
 
     private string Title()
     {
-        var demonstration = _rulebook.Demonstration ? chinese ? "，示范办法" : ", a demonstration rulebook" : "";
-        return $"{_words.Pick(_rulebook.Name)}\n{_rulebook.Id} {_rulebook.Hash[..12]}{demonstration}\n";
+        var demonstration = _rulebook.Demonstration ? _chinese ? "，示范办法" : ", a demonstration rulebook" : "";
+        return $"{_rulebook.Name.In(language)}\n{_rulebook.Id} {_rulebook.Hash[..12]}{demonstration}\n";
     }
 
     // A row that lacks most figures would fill the screen with their names.
@@ -94,8 +101,8 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
         var missing = row.Reasons.Count(reason => reason.Code == ReasonCode.FigureMissing);
         var told = row.Reasons.Where(reason => missing <= MostMissing || reason.Code != ReasonCode.FigureMissing);
         return missing <= MostMissing
-            ? told.Select(_words.Of)
-            : told.Select(_words.Of).Append(chinese ? $"缺报 {missing} 项" : $"{missing} figures are missing");
+            ? told.Select(Text)
+            : told.Select(Text).Append(_chinese ? $"缺报 {missing} 项" : $"{missing} figures are missing");
     }
 
     private void Write(Utf8JsonWriter json, SheetRating row)
@@ -105,7 +112,7 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
         json.WriteString("key", row.Key);
         JsonText.Write(json, "total", row.Total?.ToDecimal());
         json.WriteBoolean("pending", row.Pending);
-        json.WriteBoolean("designated", row.Outcome == Outcome.Designated);
+        json.WriteBoolean("designated", row.Outcome == Rules.Rating.Outcome.Designated);
         json.WriteStartArray("reasons");
         foreach (var reason in row.Reasons)
         {
@@ -114,7 +121,7 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
             json.WriteString("subject", reason.Subject);
             json.WriteString("required", reason.Required);
             json.WriteString("actual", reason.Actual);
-            json.WriteString("text", _words.Of(reason));
+            json.WriteString("text", Text(reason));
             json.WriteEndObject();
         }
 
@@ -131,7 +138,7 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, NodeScore score)
+    private void Write(Utf8JsonWriter json, NodeScore score)
     {
         json.WriteStartObject();
         json.WriteString("id", score.Node.Id);
@@ -153,7 +160,17 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
         json.WriteStartArray("working");
         foreach (var line in score.Working)
         {
-            json.WriteStringValue(string.Join(' ', line.Arguments.Prepend(line.Code)));
+            json.WriteStartObject();
+            json.WriteString("code", line.Code);
+            json.WriteStartArray("arguments");
+            foreach (var argument in line.Arguments)
+            {
+                json.WriteStringValue(argument);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("text", DerivationText.Of(_rulebook, line, language));
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -170,6 +187,11 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, bool chin
 
         json.WriteEndObject();
     }
+
+    private string Text(Reason reason) => DerivationText.Of(_rulebook, reason, language);
+
+    private string Outcome(SheetRating row) =>
+        row.Pending ? _chinese ? "待定" : "pending" : DerivationText.Outcome(row.Outcome, language);
 
     private static string Kebab(SheetRating row) =>
         row.Pending ? "pending" : JsonText.Kebab(row.Outcome);
