@@ -16,6 +16,7 @@ try
     await using var ledger = await builder.AddEmbeddedAsync(options);
     builder.AddPlumbing();
     builder.Services.AddSingleton(options);
+    builder.Services.AddSingleton(ledger).AddHostedService<Preparation>();
     builder.Services.AddSingleton<IPublishedDocuments, GrainDocuments>();
     builder.Services.AddSingleton<Catalogues>();
     builder.Services.AddSingleton<Writes>();
@@ -54,7 +55,7 @@ try
     app.MapPages();
 
     await app.StartAsync();
-    await app.PrepareAsync(ledger);
+    await app.SayWelcomeAsync();
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -35,8 +35,8 @@ internal static class StormRulebook
             - {by: total, order: descending}
             - {by: code, order: ascending}
         naming:
-          county: {pass-mark: 1, veto-blocks: true}
-          city: {pass-mark: 1, veto-blocks: true, scores: figures}
+          county: {pass-mark: 1, dimension-minimum: false, veto-blocks: true}
+          city: {pass-mark: 1, dimension-minimum: false, veto-blocks: true, scores: figures}
         ladder:
           steps:
             - {years: 1, tier: plaque, zh: 平安牌, en: Plaque}
