@@ -3,8 +3,9 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// A city's tree where the rulebook scores cities on their counties' scores: each node's points and full marks are the mean of
-/// its counties' (a node left out counts as zero of zero), so that the sums of the counties' trees hold in the city's.
+/// A city's tree where the rulebook scores cities on their counties' scores: each node's points and full
+/// marks are the mean of its counties' (a node left out counts as zero of zero), so that the sums of the
+/// counties' trees hold in the city's.
 /// </summary>
 internal sealed class CityScore
 {
@@ -65,7 +66,8 @@ internal sealed class CityScore
 
         var value = plan.Leaf < 0 ? null : _values[plan.Leaf];
         var excluded = !isRoot && counties.All(county => county.Excluded);
-        var open = _weights is null || counties.Any(county => county.Points is null && (isRoot || !county.Excluded));
+        var open = _weights is null
+            || counties.Any(county => county.Points is null && (isRoot || !county.Excluded));
         Points? points = open || excluded ? null : Mean(counties, county => county.Points ?? Points.Zero);
         return new NodeScore(
             plan.Node,
@@ -80,7 +82,9 @@ internal sealed class CityScore
     }
 
     private Points Mean(IReadOnlyList<NodeScore> counties, Func<NodeScore, Points> part) =>
-        Points.Nearest(Sum([.. counties.Select((county, i) => part(county).ToRatio() * _weights![i])]) / _total);
+        Points.Nearest(
+            Sum([.. counties.Select((county, i) => part(county).ToRatio() * _weights![i])]) / _total);
 
-    private static Ratio Sum(IReadOnlyList<Ratio> terms) => terms.Aggregate(Ratio.Zero, (sum, term) => sum + term);
+    private static Ratio Sum(IReadOnlyList<Ratio> terms) =>
+        terms.Aggregate(Ratio.Zero, (sum, term) => sum + term);
 }

@@ -15,8 +15,12 @@ internal static class Conditions
             .Select(ground => ground.Id),
     ];
 
-    /// <summary>An indicator's scored value, or another figure (a denominator) as reported or summed; null when missing.</summary>
-    public static Ratio? FigureOf(string id, Rulebook rulebook, RegionInputs region, IReadOnlyList<ScoredValue> values)
+    /// <summary>
+    /// An indicator's scored value, or another figure (a denominator) as reported or summed; null when
+    /// missing.
+    /// </summary>
+    public static Ratio? FigureOf(
+        string id, Rulebook rulebook, RegionInputs region, IReadOnlyList<ScoredValue> values)
     {
         for (var i = 0; i < rulebook.Indicators.Count; i++)
         {

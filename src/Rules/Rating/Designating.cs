@@ -5,7 +5,9 @@ namespace Award.Rules.Rating;
 /// <summary>命名: whether a region is designated, with every rule it broke, not only the first.</summary>
 internal static class Designating
 {
-    /// <param name="shareDesignated">For a city with assessed counties: how many of how many were designated.</param>
+    /// <param name="shareDesignated">
+    /// For a city with assessed counties: how many of how many were designated.
+    /// </param>
     public static (Outcome Outcome, IReadOnlyList<Reason> Reasons) Decide(
         Rulebook rulebook, RatedRegion region, (int Designated, int Assessed)? shareDesignated)
     {
@@ -18,14 +20,16 @@ internal static class Designating
 
         reasons.AddRange(Open(region));
         if (region.Total is { } total && total < rules.PassMark)
-            reasons.Add(new Reason(ReasonCode.BelowPassMark, "total", rules.PassMark.ToString(), total.ToString()));
+            reasons.Add(
+                new Reason(ReasonCode.BelowPassMark, "total", rules.PassMark.ToString(), total.ToString()));
 
         if (rules.DimensionMinimum)
             reasons.AddRange(BelowMinimumShare(rulebook.Precision, region.Score));
 
         foreach (var minimum in rules.FigureMinimums)
         {
-            if (FigureReason(rulebook, region, minimum) is { } reason && !reasons.Any(r => Covers(r, reason)))
+            var reason = FigureReason(rulebook, region, minimum);
+            if (reason is not null && !reasons.Any(earlier => Covers(earlier, reason)))
                 reasons.Add(reason);
         }
 
@@ -39,18 +43,25 @@ internal static class Designating
             && new Ratio(designated, assessed) < least)
         {
             var actual = $"{ScoredValue.Text(designated)}/{ScoredValue.Text(assessed)}";
-            reasons.Add(new Reason(ReasonCode.TooFewCountiesDesignated, "counties", least.ToPlainText(), actual));
+            reasons.Add(
+                new Reason(ReasonCode.TooFewCountiesDesignated, "counties", least.ToPlainText(), actual));
         }
 
-        var outcome = suspended ? Outcome.Suspended : reasons.Count > 0 ? Outcome.NotDesignated : Outcome.Designated;
+        var outcome = suspended ? Outcome.Suspended
+            : reasons.Count > 0 ? Outcome.NotDesignated
+            : Outcome.Designated;
         return (outcome, reasons);
     }
 
     /// <summary>A figure that is missing already is one reason, not two.</summary>
     private static bool Covers(Reason earlier, Reason later) =>
-        earlier.Code == ReasonCode.FigureMissing && later.Code == ReasonCode.FigureMissing && earlier.Subject == later.Subject;
+        (earlier.Code, later.Code) == (ReasonCode.FigureMissing, ReasonCode.FigureMissing)
+        && earlier.Subject == later.Subject;
 
-    /// <summary>What keeps the score open: each indicator without a value, or the node where nothing is left to score.</summary>
+    /// <summary>
+    /// What keeps the score open: each indicator without a value, or the node where nothing is left to
+    /// score.
+    /// </summary>
     private static Reason[] Open(RatedRegion region)
     {
         if (region.Total is not null)
@@ -71,7 +82,8 @@ internal static class Designating
         if (score is { Node: Group { MinimumShare: { } share }, Points: { } exact })
         {
             var points = exact.Round(precision.Decimals, precision.Rounding);
-            var required = Points.Nearest(share * score.Full.ToRatio()).Round(precision.Decimals, precision.Rounding);
+            var least = Points.Nearest(share * score.Full.ToRatio());
+            var required = least.Round(precision.Decimals, precision.Rounding);
             if (points < required)
             {
                 yield return new Reason(
@@ -95,5 +107,6 @@ internal static class Designating
             : new Reason(ReasonCode.BelowFigureMinimum, minimum.Indicator, required, value.ToPlainText());
     }
 
-    private static Reason Missing(string subject, string? required) => new(ReasonCode.FigureMissing, subject, required, null);
+    private static Reason Missing(string subject, string? required) =>
+        new(ReasonCode.FigureMissing, subject, required, null);
 }

@@ -6,10 +6,11 @@ namespace Award.Rules.Rating;
 internal static class IncidentScoring
 {
     /// <summary>
-    /// So much for each incident, multiplied where it was not put right. For an indicator that is a reported number, so much for
-    /// each unit of it.
+    /// So much for each incident, multiplied where it was not put right. For an indicator that is a
+    /// reported number, so much for each unit of it.
     /// </summary>
-    public static Marks PerIncident(Indicator indicator, DeductionPerIncident rule, Ratio value, RegionInputs region)
+    public static Marks PerIncident(
+        Indicator indicator, DeductionPerIncident rule, Ratio value, RegionInputs region)
     {
         var each = rule.PerIncident.ToRatio();
         if (!indicator.FromIncidents)
@@ -21,7 +22,9 @@ internal static class IncidentScoring
         {
             var cost = incident.Rectified ? each : each * rule.NotRectifiedMultiplier;
             working.Add(ScoredValue.Line(
-                incident.Rectified ? "incident" : "incident-not-rectified", incident.Id, cost.ToPlainText()));
+                incident.Rectified ? "incident" : "incident-not-rectified",
+                incident.Id,
+                cost.ToPlainText()));
             lost += cost;
         }
 

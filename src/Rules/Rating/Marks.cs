@@ -3,8 +3,8 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// What a scoring function gives: an exact number of points between zero and the indicator's full marks in the rulebook, not yet
-/// rescaled nor rounded, and the working that led there.
+/// What a scoring function gives: an exact number of points between zero and the indicator's full marks in
+/// the rulebook, not yet rescaled nor rounded, and the working that led there.
 /// </summary>
 internal readonly record struct Marks(Ratio Points, IReadOnlyList<WorkingLine> Working)
 {
@@ -25,5 +25,6 @@ internal readonly record struct Marks(Ratio Points, IReadOnlyList<WorkingLine> W
         return new Marks((full - lost).Clip(Ratio.Zero, full), lines);
     }
 
-    private static WorkingLine Line(string code, Ratio number) => ScoredValue.Line(code, number.ToPlainText());
+    private static WorkingLine Line(string code, Ratio number) =>
+        ScoredValue.Line(code, number.ToPlainText());
 }

@@ -4,7 +4,8 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// What a relative indicator needs to know of the year's peers: the regions of one level that have a value, itself included.
+/// What a relative indicator needs to know of the year's peers: the regions of one level that have a value,
+/// itself included.
 /// </summary>
 internal abstract record Peers
 {
@@ -34,14 +35,18 @@ internal abstract record Peers
     {
         public override Marks Score(Indicator indicator, Relative rule, Ratio value) =>
             Marks.Share(
-                indicator, rule.ShareWithoutSpread, ScoredValue.Line("peers-without-spread", ScoredValue.Text(Count)));
+                indicator,
+                rule.ShareWithoutSpread,
+                ScoredValue.Line("peers-without-spread", ScoredValue.Text(Count)));
     }
 
     private sealed record Extremes(Ratio Least, Ratio Most) : Peers
     {
         public override Marks Score(Indicator indicator, Relative rule, Ratio value)
         {
-            var (worst, best) = indicator.Direction == Direction.HigherIsBetter ? (Least, Most) : (Most, Least);
+            var (worst, best) = indicator.Direction == Direction.HigherIsBetter
+                ? (Least, Most)
+                : (Most, Least);
             return Marks.Share(
                 indicator,
                 Scoring.Along(value, worst, best),
@@ -50,14 +55,18 @@ internal abstract record Peers
     }
 
     /// <summary>
-    /// All values over one common denominator, so that mean and standard deviation stay whole numbers: with a the value's
-    /// numerator, z² = (n−1)(na − Σa)² ÷ n(nΣa² − (Σa)²).
+    /// All values over one common denominator, so that mean and standard deviation stay whole numbers: with
+    /// a the value's numerator, z² = (n−1)(na − Σa)² ÷ n(nΣa² − (Σa)²).
     /// </summary>
-    private sealed record Moments(int Count, BigInteger Denominator, BigInteger Sum, BigInteger SumOfSquares) : Peers
+    private sealed record Moments(
+        int Count, BigInteger Denominator, BigInteger Sum, BigInteger SumOfSquares) : Peers
     {
         public static Moments Of(IReadOnlyList<Ratio> values)
         {
-            var denominator = values.Select(v => v.Denominator).Distinct().Aggregate(BigInteger.One, LeastCommonMultiple);
+            var denominator = values
+                .Select(v => v.Denominator)
+                .Distinct()
+                .Aggregate(BigInteger.One, LeastCommonMultiple);
             var numerators = values.Select(v => v.Numerator * (denominator / v.Denominator)).ToArray();
             return new Moments(
                 values.Count,
@@ -75,7 +84,9 @@ internal abstract record Peers
             var better = indicator.Direction == Direction.HigherIsBetter ? above.Sign : -above.Sign;
             var z = new Ratio(size * better, step);
             return Marks.Share(
-                indicator, Scoring.Along(z, rule.ZFloor, rule.ZTarget), ScoredValue.Line("z-score", z.ToPlainText()));
+                indicator,
+                Scoring.Along(z, rule.ZFloor, rule.ZTarget),
+                ScoredValue.Line("z-score", z.ToPlainText()));
         }
 
         private static BigInteger LeastCommonMultiple(BigInteger a, BigInteger b) =>
@@ -88,13 +99,18 @@ internal abstract record Peers
         {
             var below = FirstNotBelow(value, orEqual: false);
             var equal = FirstNotBelow(value, orEqual: true) - below;
-            var worse = indicator.Direction == Direction.HigherIsBetter ? below : Rising.Length - below - equal;
+            var worse = indicator.Direction == Direction.HigherIsBetter
+                ? below
+                : Rising.Length - below - equal;
             var share = new Ratio((2 * worse) + equal - 1, 2 * (Rising.Length - 1));
             return Marks.Share(
                 indicator,
                 share,
                 ScoredValue.Line(
-                    "percentile", ScoredValue.Text(worse), ScoredValue.Text(equal - 1), ScoredValue.Text(Rising.Length - 1)));
+                    "percentile",
+                    ScoredValue.Text(worse),
+                    ScoredValue.Text(equal - 1),
+                    ScoredValue.Text(Rising.Length - 1)));
         }
 
         public override bool ScoresLike(Peers? other) =>

@@ -29,7 +29,9 @@ internal static class Ranking
         {
             for (var i = 0; i < columns.Length; i++)
             {
-                var order = columns[i].IsCode ? string.CompareOrdinal(a.Key, b.Key) : CompareNumbers(a.Cells[i], b.Cells[i]);
+                var order = columns[i].IsCode
+                    ? string.CompareOrdinal(a.Key, b.Key)
+                    : CompareNumbers(a.Cells[i], b.Cells[i]);
                 if (order != 0)
                     return columns[i].Descending && !OneIsMissing(a.Cells[i], b.Cells[i]) ? -order : order;
             }
@@ -40,7 +42,9 @@ internal static class Ranking
 
     /// <summary>A group's or an indicator's node in a tree of scores.</summary>
     public static NodeScore? Find(NodeScore tree, string id) =>
-        tree.Node.Id == id ? tree : tree.Children.Select(child => Find(child, id)).FirstOrDefault(found => found is not null);
+        tree.Node.Id == id
+            ? tree
+            : tree.Children.Select(child => Find(child, id)).FirstOrDefault(found => found is not null);
 
     private static bool OneIsMissing(Ratio? a, Ratio? b) => a is null != b is null;
 

@@ -13,7 +13,10 @@ internal sealed record RatedRegion(
     public string Key => Inputs.Sheet.Key;
 }
 
-/// <summary>What a rating leaves behind so that the next one of the same year need not read and score what has not changed.</summary>
+/// <summary>
+/// What a rating leaves behind so that the next one of the same year need not read and score what has not
+/// changed.
+/// </summary>
 /// <param name="Peers">By level and indicator, for relative indicators.</param>
 internal sealed record Memory(
     PreviousYear? Previous,

@@ -3,9 +3,10 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// Turns a year's sheets into scores, places and designations (rating semantics version 1, docs/rating-semantics.md).
-/// Total: with a rulebook that <see cref="RatingLimits"/> accepts, every set of sheets has a rating. All arithmetic is exact or
-/// in fixed-scale points that cannot leave the rulebook's full marks, so nothing overflows.
+/// Turns a year's sheets into scores, places and designations (rating semantics version 1,
+/// docs/rating-semantics.md). Total: with a rulebook that <see cref="RatingLimits"/> accepts, every set of
+/// sheets has a rating. All arithmetic is exact or in fixed-scale points that cannot leave the rulebook's
+/// full marks, so nothing overflows.
 /// </summary>
 public static class Rater
 {
@@ -14,16 +15,20 @@ public static class Rater
 
     /// <summary>Rates a whole year. The order of the sheets and of their lists does not matter.</summary>
     /// <param name="kept">
-    /// An earlier rating of the same year by the same rulebook object, of which values and scores whose inputs have not changed are
-    /// kept. The result is the same with or without it.
+    /// An earlier rating of the same year by the same rulebook object, of which values and scores whose
+    /// inputs have not changed are kept. The result is the same with or without it.
     /// </param>
-    /// <exception cref="ArgumentException">Two sheets have one key, or the rulebook is beyond the rating limits.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two sheets have one key, or the rulebook is beyond the rating limits.
+    /// </exception>
     public static YearRating Rate(Rulebook rulebook, YearSheets sheets, YearRating? kept = null)
     {
         if (RatingLimits.FirstBroken(rulebook) is { } broken)
             throw new ArgumentException(broken.Message, nameof(rulebook));
 
-        var memory = kept is not null && ReferenceEquals(kept.Rulebook, rulebook) ? kept.Memory : Memory.Empty;
+        var memory = kept is not null && ReferenceEquals(kept.Rulebook, rulebook)
+            ? kept.Memory
+            : Memory.Empty;
         var ordered = sheets.Sheets.OrderBy(sheet => sheet.Key, StringComparer.Ordinal).ToArray();
         for (var i = 1; i < ordered.Length; i++)
         {
@@ -94,9 +99,26 @@ public static class Rater
     private static SheetRating NotAssessed(Rulebook rulebook, Sheet sheet)
     {
         var score = new NodeScore(
-            rulebook.Root, null, Points.Zero, Excluded: true, null, "not-assessed", Provenance.Missing, [], []);
+            rulebook.Root,
+            null,
+            Points.Zero,
+            Excluded: true,
+            null,
+            "not-assessed",
+            Provenance.Missing,
+            [],
+            []);
         var reason = new Reason(ReasonCode.NotAssessed, sheet.Key, null, null);
         return new SheetRating(
-            sheet.Key, sheet.Level, sheet.Parent, score, null, null, Pending: false, Outcome.NotAssessed, [reason], []);
+            sheet.Key,
+            sheet.Level,
+            sheet.Parent,
+            score,
+            null,
+            null,
+            Pending: false,
+            Outcome.NotAssessed,
+            [reason],
+            []);
     }
 }

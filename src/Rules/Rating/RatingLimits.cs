@@ -2,10 +2,15 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Rating;
 
-/// <summary>What a rulebook must keep to so that every set of sheets can be rated exactly and in bounded time.</summary>
+/// <summary>
+/// What a rulebook must keep to so that every set of sheets can be rated exactly and in bounded time.
+/// </summary>
 public static class RatingLimits
 {
-    /// <summary>The greatest sum of a geometric mean's weights in lowest whole numbers: the degree of the root it takes.</summary>
+    /// <summary>
+    /// The greatest sum of a geometric mean's weights in lowest whole numbers: the degree of the root it
+    /// takes.
+    /// </summary>
     public const int MaxRootDegree = 1000;
 
     /// <summary>The first limit broken, as a refusal with the node's path ("/root/d1"), or null.</summary>
@@ -14,13 +19,17 @@ public static class RatingLimits
         if (rulebook.Semantics != Rater.Semantics)
         {
             return new Refusal(
-                RefusalCode.RulebookValueInvalid, "/semantics", $"rating semantics {rulebook.Semantics} are not known; 1 is");
+                RefusalCode.RulebookValueInvalid,
+                "/semantics",
+                $"rating semantics {rulebook.Semantics} are not known; 1 is");
         }
 
         if (rulebook.Precision.Decimals is < 0 or > Points.Decimals)
         {
             return new Refusal(
-                RefusalCode.RulebookValueInvalid, "/precision/decimals", $"decimals lie between 0 and {Points.Decimals}");
+                RefusalCode.RulebookValueInvalid,
+                "/precision/decimals",
+                $"decimals lie between 0 and {Points.Decimals}");
         }
 
         return FirstBroken(rulebook.Root, "");
@@ -41,9 +50,11 @@ public static class RatingLimits
             return new Refusal(
                 RefusalCode.ArithmeticOverflow,
                 path,
-                $"the weights of '{node.Id}' need a root of a degree above {MaxRootDegree}; choose rounder weights");
+                $"the weights of '{node.Id}' need a root of a degree above {MaxRootDegree}; round them");
         }
 
-        return group.Children.Select(child => FirstBroken(child, path)).FirstOrDefault(broken => broken is not null);
+        return group.Children
+            .Select(child => FirstBroken(child, path))
+            .FirstOrDefault(broken => broken is not null);
     }
 }

@@ -3,8 +3,8 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// One assessed region with what its score is read from: its own sheet and, for a city, the sheets of its assessed
-/// counties in the order of their keys.
+/// One assessed region with what its score is read from: its own sheet and, for a city, the sheets of its
+/// assessed counties in the order of their keys.
 /// </summary>
 internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
 {
@@ -23,12 +23,17 @@ internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
 
     private IReadOnlyList<Incident> OwnIncidents => _ownIncidents ??= InOrder(sheet.Incidents);
 
-    /// <summary>The incidents an indicator counts here: the region's own, or with its counties' where they roll up.</summary>
+    /// <summary>
+    /// The incidents an indicator counts here: the region's own, or with its counties' where they roll up.
+    /// </summary>
     public IEnumerable<Incident> IncidentsOf(Indicator indicator) =>
         (indicator.RollUp == RollUp.Own ? OwnIncidents : AllIncidents)
         .Where(incident => indicator.IncidentKinds.Contains(incident.Kind));
 
-    /// <summary>A figure of the region itself or, where it has reported none, the sum of its counties'. Null when missing.</summary>
+    /// <summary>
+    /// A figure of the region itself or, where it has reported none, the sum of its counties'. Null when
+    /// missing.
+    /// </summary>
     public Ratio? OwnOrSummed(string figure)
     {
         if (sheet.Figures.TryGetValue(figure, out var own))
@@ -52,7 +57,9 @@ internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
         return sum;
     }
 
-    /// <summary>A county's weight in a mean: the figure, or null where it is missing or below zero.</summary>
+    /// <summary>
+    /// A county's weight in a mean: the figure, or null where it is missing or below zero.
+    /// </summary>
     public static Ratio? WeightOf(Sheet county, string figure) =>
         county.Figures.TryGetValue(figure, out var weight) && weight.Value >= 0 ? Ratio.From(weight) : null;
 
@@ -80,7 +87,8 @@ internal sealed class RegionInputs(Sheet sheet, IReadOnlyList<Sheet> counties)
 
     private static bool Same(IReadOnlyDictionary<string, Figure> a, IReadOnlyDictionary<string, Figure> b) =>
         ReferenceEquals(a, b)
-        || (a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out var other) && pair.Value == other));
+        || (a.Count == b.Count
+            && a.All(pair => b.TryGetValue(pair.Key, out var other) && pair.Value == other));
 
     private static IReadOnlyList<Incident> InOrder(IReadOnlyList<Incident> incidents) =>
         incidents.Count < 2

@@ -5,7 +5,10 @@ namespace Award.Rules.Rating;
 /// <summary>Roots rounded down to a step. No floating point, so the same everywhere.</summary>
 internal static class Roots
 {
-    /// <summary>The largest whole number whose square is at most <paramref name="value"/> (not negative), by Newton's method.</summary>
+    /// <summary>
+    /// The largest whole number whose square is at most <paramref name="value"/> (not negative), by
+    /// Newton's method.
+    /// </summary>
     public static BigInteger Square(BigInteger value)
     {
         if (value.IsZero)
@@ -24,8 +27,9 @@ internal static class Roots
     }
 
     /// <summary>
-    /// The weighted geometric mean of shares (each 0 to 1), rounded down to <paramref name="decimals"/> decimals: the largest k ÷ 10ᵈ whose
-    /// n-th power, n being the sum of the weights, is at most the product of the shares' powers; found bit by bit.
+    /// The weighted geometric mean of shares (each 0 to 1), rounded down to <paramref name="decimals"/>
+    /// decimals: the largest k ÷ 10ᵈ whose n-th power, n being the sum of the weights, is at most the
+    /// product of the shares' powers; found bit by bit.
     /// </summary>
     /// <param name="weights">Positive whole numbers, one a share.</param>
     public static Ratio GeometricMean(IReadOnlyList<Ratio> shares, IReadOnlyList<int> weights, int decimals)
@@ -55,10 +59,11 @@ internal static class Roots
     }
 
     /// <summary>
-    /// A product of powers, known between two bounds of some 200 bits, and exactly by its factors for the rare case that the
-    /// bounds do not tell: the exact numbers may have tens of thousands of digits.
+    /// A product of powers, known between two bounds of some 200 bits, and exactly by its factors for the
+    /// rare case that the bounds do not tell: the exact numbers may have tens of thousands of digits.
     /// </summary>
-    private sealed record Power(BigInteger Low, BigInteger High, long Shift, IReadOnlyList<(BigInteger Base, int Exponent)> Factors)
+    private sealed record Power(
+        BigInteger Low, BigInteger High, long Shift, IReadOnlyList<(BigInteger Base, int Exponent)> Factors)
     {
         private const int Bits = 200;
 

@@ -4,12 +4,14 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// The value of one indicator that is scored: reported or counted, rolled up, divided; or null when it is missing. The working
-/// says how it came about, or why it is missing.
+/// The value of one indicator that is scored: reported or counted, rolled up, divided; or null when it is
+/// missing. The working says how it came about, or why it is missing.
 /// </summary>
 internal sealed record ScoredValue(Ratio? Value, Provenance Provenance, IReadOnlyList<WorkingLine> Working)
 {
-    /// <param name="countyValues">The indicator's scored values in the region's counties, in their order.</param>
+    /// <param name="countyValues">
+    /// The indicator's scored values in the region's counties, in their order.
+    /// </param>
     public static ScoredValue Read(
         Indicator indicator, RegionInputs region, Func<IEnumerable<ScoredValue>> countyValues) =>
         region.Counties.Count == 0 || indicator.RollUp == RollUp.Own ? ReadOwn(indicator, region)
@@ -38,7 +40,8 @@ internal sealed record ScoredValue(Ratio? Value, Provenance Provenance, IReadOnl
                 .Select(county => county.Key)]));
     }
 
-    private static ScoredValue MeanOf(IEnumerable<ScoredValue> countyValues, Indicator indicator, RegionInputs region)
+    private static ScoredValue MeanOf(
+        IEnumerable<ScoredValue> countyValues, Indicator indicator, RegionInputs region)
     {
         var missing = new List<string>();
         var (sum, weights) = (Ratio.Zero, Ratio.Zero);
@@ -60,13 +63,16 @@ internal sealed record ScoredValue(Ratio? Value, Provenance Provenance, IReadOnl
         return weights.Sign == 0
             ? Missing(Line("weights-zero", indicator.RollUpWeight!))
             : new ScoredValue(
-                sum / weights, Provenance.MeanOfCounties, [Line("mean-of-counties", Text(region.Counties.Count))]);
+                sum / weights,
+                Provenance.MeanOfCounties,
+                [Line("mean-of-counties", Text(region.Counties.Count))]);
     }
 
     private static Ratio? WeightOf(Indicator indicator, Sheet county) =>
         indicator.RollUpWeight is { } id ? RegionInputs.WeightOf(county, id) : Ratio.One;
 
-    private static ScoredValue Count(Indicator indicator, RegionInputs region, IReadOnlyList<Incident> incidents)
+    private static ScoredValue Count(
+        Indicator indicator, RegionInputs region, IReadOnlyList<Incident> incidents)
     {
         var count = incidents.Count(incident => indicator.IncidentKinds.Contains(incident.Kind));
         return Divide(indicator, region, new Ratio(count, 1), Provenance.Incidents);

@@ -3,8 +3,9 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// Reads and scores every assessed region, counties before cities, and keeps what it can of an earlier rating: a region's values
-/// while its sheet and its counties' are the same; its tree while besides last year and every relative indicator's peers are.
+/// Reads and scores every assessed region, counties before cities, and keeps what it can of an earlier
+/// rating: a region's values while its sheet and its counties' are the same; its tree while besides last
+/// year and every relative indicator's peers are.
 /// </summary>
 internal sealed class Scorer(Rulebook rulebook, PreviousYear? previous, Memory kept)
 {
@@ -17,11 +18,13 @@ internal sealed class Scorer(Rulebook rulebook, PreviousYear? previous, Memory k
     {
         var assessed = sheets.Where(Rater.IsAssessed).ToArray();
         var counties = assessed.Where(sheet => sheet.Level == RegionLevel.County).ToArray();
-        var byCity = counties.Where(c => c.Parent is not null).ToLookup(c => c.Parent!, StringComparer.Ordinal);
+        var cities = assessed.Where(sheet => sheet.Level == RegionLevel.City);
+        var byCity = counties
+            .Where(county => county.Parent is not null)
+            .ToLookup(county => county.Parent!, StringComparer.Ordinal);
         ScoreLevel(RegionLevel.County, [.. counties.Select(county => new RegionInputs(county, []))]);
         ScoreLevel(
-            RegionLevel.City,
-            [.. assessed.Where(s => s.Level == RegionLevel.City).Select(city => new RegionInputs(city, [.. byCity[city.Key]]))]);
+            RegionLevel.City, [.. cities.Select(city => new RegionInputs(city, [.. byCity[city.Key]]))]);
         return new Memory(previous, _regions, _peers);
     }
 
@@ -52,7 +55,9 @@ internal sealed class Scorer(Rulebook rulebook, PreviousYear? previous, Memory k
             indicator, region, () => region.Counties.Select(county => _regions[county.Key].Values[leaf]))),
     ];
 
-    /// <summary>Finds the level's peers for each relative indicator; true when all are as they were.</summary>
+    /// <summary>
+    /// Finds the level's peers for each relative indicator; true when all are as they were.
+    /// </summary>
     private bool FindPeers(RegionLevel level, IReadOnlyList<IReadOnlyList<ScoredValue>> values)
     {
         var same = true;
@@ -74,7 +79,11 @@ internal sealed class Scorer(Rulebook rulebook, PreviousYear? previous, Memory k
     {
         var score = fromCounties
             ? CityScore.Of(
-                rulebook, _plan, inputs, values, [.. inputs.Counties.Select(county => _regions[county.Key].Score)])
+                rulebook,
+                _plan,
+                inputs,
+                values,
+                [.. inputs.Counties.Select(county => _regions[county.Key].Score)])
             : new TreeScore(values, (indicator, value) => Marks(indicator, value, inputs)).Score(_plan);
         var vetoes = earlier?.ProposedVetoes ?? Conditions.ProposedVetoes(rulebook, inputs, values);
         var total = score.Points?.Round(rulebook.Precision.Decimals, rulebook.Precision.Rounding);

@@ -2,23 +2,31 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Rating;
 
-/// <summary>The scoring functions that look at one region's value alone, or at its own past. Each is exact.</summary>
+/// <summary>
+/// The scoring functions that look at one region's value alone, or at its own past. Each is exact.
+/// </summary>
 internal static class Scoring
 {
     private static readonly Ratio _hundred = new(100, 1);
 
     /// <summary>Marks for a value by any scoring function but <see cref="Relative"/>.</summary>
     public static Marks Score(
-        Indicator indicator, Ratio value, RegionInputs region, PreviousYear? previous, IReadOnlyList<KeyPeriod> keyPeriods) =>
+        Indicator indicator,
+        Ratio value,
+        RegionInputs region,
+        PreviousYear? previous,
+        IReadOnlyList<KeyPeriod> keyPeriods) =>
         indicator.Scoring switch
         {
             LinearRamp ramp => Marks.Share(indicator, Along(value, ramp.Floor, ramp.Target)),
             Bands bands => Marks.Less(indicator, LostInBands(indicator, bands, value), null),
             SteppedTable table => Step(indicator, table, value),
-            PassFail pass => Marks.Share(indicator, Meets(indicator.Direction, value, pass.Limit) ? Ratio.One : Ratio.Zero),
+            PassFail pass => Marks.Share(
+                indicator, Meets(indicator.Direction, value, pass.Limit) ? Ratio.One : Ratio.Zero),
             BelowReference reference => Reference(indicator, reference, value, region.Sheet.Level, previous),
             ChangeOnLastYear change => Change(indicator, change, value, region.Sheet.Key, previous),
-            DeductionPerIncident deduction => IncidentScoring.PerIncident(indicator, deduction, value, region),
+            DeductionPerIncident deduction =>
+                IncidentScoring.PerIncident(indicator, deduction, value, region),
             _ => IncidentScoring.Tiered(indicator, (DeductionTiered)indicator.Scoring, region, keyPeriods),
         };
 
@@ -53,7 +61,8 @@ internal static class Scoring
             if (Meets(indicator.Direction, value, step.Limit))
             {
                 var points = step.Points.ToRatio().Clip(Ratio.Zero, indicator.Points.ToRatio());
-                return new Marks(points, [ScoredValue.Line("step", step.Limit.ToPlainText(), step.Points.ToString())]);
+                return new Marks(
+                    points, [ScoredValue.Line("step", step.Limit.ToPlainText(), step.Points.ToString())]);
             }
         }
 
@@ -71,7 +80,8 @@ internal static class Scoring
         return Marks.Less(indicator, lost, rule.Cap, ScoredValue.Line("reference", mean.ToPlainText()));
     }
 
-    private static Marks Change(Indicator indicator, ChangeOnLastYear rule, Ratio value, string key, PreviousYear? previous)
+    private static Marks Change(
+        Indicator indicator, ChangeOnLastYear rule, Ratio value, string key, PreviousYear? previous)
     {
         if (previous is null
             || !previous.Values.TryGetValue(indicator.Id, out var values)
@@ -84,8 +94,10 @@ internal static class Scoring
         if (rule.Percent && last.Sign == 0)
         {
             return value.Sign == 0
-                ? Marks.Share(indicator, rule.ZeroBase.ShareWhenStillZero, line, ScoredValue.Line("still-zero"))
-                : Marks.Share(indicator, rule.ZeroBase.ShareWhenRisen, line, ScoredValue.Line("risen-from-zero"));
+                ? Marks.Share(
+                    indicator, rule.ZeroBase.ShareWhenStillZero, line, ScoredValue.Line("still-zero"))
+                : Marks.Share(
+                    indicator, rule.ZeroBase.ShareWhenRisen, line, ScoredValue.Line("risen-from-zero"));
         }
 
         var change = value - last;
@@ -94,6 +106,9 @@ internal static class Scoring
 
         var code = rule.Percent ? "change-percent" : "change";
         return Marks.Share(
-            indicator, Along(change, rule.Floor, rule.Target), line, ScoredValue.Line(code, change.ToPlainText()));
+            indicator,
+            Along(change, rule.Floor, rule.Target),
+            line,
+            ScoredValue.Line(code, change.ToPlainText()));
     }
 }

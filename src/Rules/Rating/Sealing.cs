@@ -2,7 +2,9 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Rating;
 
-/// <summary>What a rated year hands on to the next: scored values, and their unweighted means by level.</summary>
+/// <summary>
+/// What a rated year hands on to the next: scored values, and their unweighted means by level.
+/// </summary>
 internal static class Sealing
 {
     /// <summary>Decimals of a sealed mean, rounded half to even.</summary>
@@ -48,9 +50,13 @@ internal static class Sealing
     private static Ratio Mean(List<Ratio> values) =>
         (Sum(values, 0, values.Count) / new Ratio(values.Count, 1)).Nearest(MeanDecimals);
 
-    /// <summary>By halves, so that unlike denominators meet late and the numbers stay short for as long as possible.</summary>
+    /// <summary>
+    /// By halves, so that unlike denominators meet late and the numbers stay short for as long as possible.
+    /// </summary>
     private static Ratio Sum(List<Ratio> values, int from, int count) =>
-        count == 1 ? values[from] : Sum(values, from, count / 2) + Sum(values, from + (count / 2), count - (count / 2));
+        count == 1
+            ? values[from]
+            : Sum(values, from, count / 2) + Sum(values, from + (count / 2), count - (count / 2));
 
     private static IEnumerable<NodeScore> Leaves(NodeScore score) =>
         score.Node is Indicator ? [score] : score.Children.SelectMany(Leaves);

@@ -2,12 +2,15 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Rating;
 
-/// <summary>The rulebook's tree with each indicator's place among the leaves, made once for a rating.</summary>
+/// <summary>
+/// The rulebook's tree with each indicator's place among the leaves, made once for a rating.
+/// </summary>
 /// <param name="Leaf">Place in <see cref="Rulebook.Indicators"/>; −1 for a group.</param>
 internal sealed record TreePlan(ScoreNode Node, int Leaf, IReadOnlyList<TreePlan> Children)
 {
     /// <summary>Whether missing figures can leave the node out: every indicator under it says so.</summary>
-    public bool CanBeExcluded { get; } = Node.Leaves().All(leaf => leaf.Missing == MissingPolicy.ExcludeAndRescale);
+    public bool CanBeExcluded { get; } =
+        Node.Leaves().All(leaf => leaf.Missing == MissingPolicy.ExcludeAndRescale);
 
     public static TreePlan Of(Rulebook rulebook)
     {

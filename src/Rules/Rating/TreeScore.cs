@@ -4,8 +4,9 @@ using Award.Rules.Rulebooks;
 namespace Award.Rules.Rating;
 
 /// <summary>
-/// One region's tree of scores from its indicators' values and marks. Full marks go down the tree, rescaled where siblings are
-/// left out; points come up, rounded once at each node from its children's rounded points.
+/// One region's tree of scores from its indicators' values and marks. Full marks go down the tree, rescaled
+/// where siblings are left out; points come up, rounded once at each node from its children's rounded
+/// points.
 /// </summary>
 /// <param name="values">By the indicators' place among the leaves.</param>
 /// <param name="marks">The marks of an indicator's value.</param>
@@ -59,7 +60,11 @@ internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicato
     }
 
     private static NodeScore Node(
-        Indicator indicator, Points? points, Points full, ScoredValue scored, IReadOnlyList<WorkingLine> working) =>
+        Indicator indicator,
+        Points? points,
+        Points full,
+        ScoredValue scored,
+        IReadOnlyList<WorkingLine> working) =>
         new(indicator, points, full, false, scored.Value, RuleOf(indicator), scored.Provenance, working, []);
 
     private NodeScore ScoreGroup(Group group, TreePlan plan, Points full)
@@ -80,7 +85,8 @@ internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicato
 
         var points = Aggregate(group, full, [.. children.Where(child => !child.Excluded)]);
         IReadOnlyList<WorkingLine> working = rescaled ? [ScoredValue.Line("rescaled", full.ToString())] : [];
-        return new NodeScore(group, points, full, false, null, RuleOf(group), Provenance.Aggregated, working, children);
+        return new NodeScore(
+            group, points, full, false, null, RuleOf(group), Provenance.Aggregated, working, children);
     }
 
     /// <summary>The group's points, or null while one of its children is open.</summary>
@@ -92,7 +98,9 @@ internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicato
         if (group.Aggregation == Aggregation.Sum)
             return children.Aggregate(Points.Zero, (sum, child) => sum + child.Points!.Value);
 
-        var shares = children.Select(child => new Ratio(child.Points!.Value.Units, child.Full.Units)).ToArray();
+        var shares = children
+            .Select(child => new Ratio(child.Points!.Value.Units, child.Full.Units))
+            .ToArray();
         var weights = children
             .Select(child => group.Aggregation == Aggregation.Mean ? Ratio.One : child.Node.Weight)
             .ToArray();
@@ -132,7 +140,8 @@ internal sealed class TreeScore(IReadOnlyList<ScoredValue> values, Func<Indicato
         return [.. whole.Select(weight => weight / divisor)];
     }
 
-    private static IReadOnlyList<WorkingLine> Joined(IReadOnlyList<WorkingLine> first, IReadOnlyList<WorkingLine> second) =>
+    private static IReadOnlyList<WorkingLine> Joined(
+        IReadOnlyList<WorkingLine> first, IReadOnlyList<WorkingLine> second) =>
         first.Count == 0 ? second : second.Count == 0 ? first : [.. first, .. second];
 
     internal static string RuleOf(ScoreNode node) => node switch

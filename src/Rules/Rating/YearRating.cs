@@ -15,7 +15,8 @@ public sealed record YearRating(
     internal Memory Memory { get; init; } = Memory.Empty;
 
     /// <summary>In table order: by rank, then key; pending after ranked, not assessed last.</summary>
-    public IReadOnlyList<SheetRating> Table(RegionLevel level) => level == RegionLevel.County ? Counties : Cities;
+    public IReadOnlyList<SheetRating> Table(RegionLevel level) =>
+        level == RegionLevel.County ? Counties : Cities;
 }
 
 public enum Outcome
@@ -45,7 +46,9 @@ public sealed record SheetRating(
     IReadOnlyList<string> ProposedVetoes);
 
 /// <summary>One step of the derivation: the score of a node and how it came about.</summary>
-/// <param name="Points">To eight decimals; null while open. For an excluded node null with <paramref name="Excluded"/>.</param>
+/// <param name="Points">
+/// To eight decimals; null while open. For an excluded node null with <paramref name="Excluded"/>.
+/// </param>
 /// <param name="Full">Full marks after rescaling.</param>
 /// <param name="Value">The scored value (rolled up, divided), for indicators.</param>
 /// <param name="Rule">The scoring function's or aggregation's name.</param>
@@ -63,8 +66,8 @@ public sealed record NodeScore(
     IReadOnlyList<NodeScore> Children);
 
 /// <summary>
-/// A line of working: a stable code ("missing-zero", "rate", "tier", "cap", …) and its arguments as canonical text.
-/// The codes and their arguments are listed in docs/rating-semantics.md.
+/// A line of working: a stable code ("missing-zero", "rate", "tier", "cap", …) and its arguments as
+/// canonical text. The codes and their arguments are listed in docs/rating-semantics.md.
 /// </summary>
 public sealed record WorkingLine(string Code, IReadOnlyList<string> Arguments);
 
@@ -79,8 +82,12 @@ public enum Provenance
 }
 
 /// <summary>Why a region was not designated.</summary>
-/// <param name="Subject">What the rule is about: an indicator, a group, a veto ground, "total", "counties" or the region.</param>
-/// <param name="Required">What the rule asks for, as canonical text; null where it asks for no number.</param>
+/// <param name="Subject">
+/// What the rule is about: an indicator, a group, a veto ground, "total", "counties" or the region.
+/// </param>
+/// <param name="Required">
+/// What the rule asks for, as canonical text; null where it asks for no number.
+/// </param>
 /// <param name="Actual">What the region has, as canonical text; null where there is none.</param>
 public sealed record Reason(ReasonCode Code, string Subject, string? Required, string? Actual);
 

@@ -7,14 +7,19 @@ public enum SheetStatus
     /// <summary>暂缓: no designation this year; decided later.</summary>
     Suspended,
 
-    /// <summary>A suspension was upheld before publication: scored and ranked as usual, not designated.</summary>
+    /// <summary>
+    /// A suspension was upheld before publication: scored and ranked as usual, not designated.
+    /// </summary>
     Barred,
 
     /// <summary>Left out of the year: no score, no rank, no peer.</summary>
     NotAssessed,
 }
 
-/// <summary>What is on record about one region in one year, as the rater takes it in. Order of its lists does not matter.</summary>
+/// <summary>
+/// What is on record about one region in one year, as the rater takes it in. Order of its lists does not
+/// matter.
+/// </summary>
 /// <param name="Key">Region code, or in a plain table any text; unique in the year.</param>
 /// <param name="Parent">The city's key, for a county that has one.</param>
 /// <param name="Figures">Reported figures and denominators by id. Raw: not yet divided.</param>
@@ -28,9 +33,13 @@ public sealed record Sheet(
     IReadOnlyList<string> ConfirmedVetoes,
     SheetStatus Status);
 
-/// <summary>Last year, as far as this year's rules look back. Keys are this year's keys (lineage already applied).</summary>
+/// <summary>
+/// Last year, as far as this year's rules look back. Keys are this year's keys (lineage already applied).
+/// </summary>
 /// <param name="Values">Scored values (after roll-up and division) by indicator, by region key.</param>
-/// <param name="Means">Provincial unweighted means of scored values, by level and indicator, sealed at publication.</param>
+/// <param name="Means">
+/// Provincial unweighted means of scored values, by level and indicator, sealed at publication.
+/// </param>
 public sealed record PreviousYear(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, Ratio>> Values,
     IReadOnlyDictionary<(RegionLevel Level, string Indicator), Ratio> Means);

@@ -13,12 +13,15 @@ public readonly record struct AwardYear : IComparable<AwardYear>
         _value = value;
     }
 
-    /// <summary>The first year for which region codes are known (GB/T 2260, yearly lists from 1981).</summary>
+    /// <summary>
+    /// The first year for which region codes are known (GB/T 2260, yearly lists from 1981).
+    /// </summary>
     public const int First = 1981;
 
     public const int Last = 2999;
 
-    public int Value => _value == 0 ? throw new InvalidOperationException("default is no award year") : _value;
+    public int Value =>
+        _value == 0 ? throw new InvalidOperationException("default is no award year") : _value;
 
     public AwardYear Next => new(Value + 1);
 

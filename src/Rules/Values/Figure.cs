@@ -13,7 +13,9 @@ public readonly record struct Figure : IComparable<Figure>
 
     private static decimal Limit => 1_000_000_000_000_000_000m;
 
-    /// <exception cref="ArgumentOutOfRangeException">More decimals or digits than a figure may have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// More decimals or digits than a figure may have.
+    /// </exception>
     public Figure(decimal value)
     {
         if (!IsValid(value))
@@ -29,13 +31,16 @@ public readonly record struct Figure : IComparable<Figure>
     public static bool IsValid(decimal value) =>
         value < Limit && value > -Limit && decimal.Round(value, MaxDecimals) == value;
 
-    /// <summary>Reads plain decimal text ("-12.5"); no exponent, thousands separators, spaces or signs but '-'.</summary>
+    /// <summary>
+    /// Reads plain decimal text ("-12.5"); no exponent, thousands separators, spaces or signs but '-'.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Figure figure)
     {
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         figure = default;
         if (text is null || text.StartsWith('+') || text.Length > 40 || DecimalsOf(text) > MaxDecimals
-            || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var value) || !IsValid(value))
+            || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var value)
+            || !IsValid(value))
         {
             return false;
         }
@@ -50,7 +55,9 @@ public readonly record struct Figure : IComparable<Figure>
 
     // Counted in the text, since parsing rounds what a decimal cannot hold.
     private static int DecimalsOf(string text) =>
-        text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? text.TrimEnd('0').Length - point - 1 : 0;
+        text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point
+            ? text.TrimEnd('0').Length - point - 1
+            : 0;
 
     // Dividing by one with 28 decimals strips trailing zeros; adding zero turns -0 into 0.
     private static decimal Normalise(decimal value) => (value / 1.0000000000000000000000000000m) + 0m;

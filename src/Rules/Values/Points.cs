@@ -4,8 +4,9 @@ using System.Numerics;
 namespace Award.Rules;
 
 /// <summary>
-/// Points at a fixed scale of eight decimals, up to ±90 thousand million. Sums are exact whatever their order;
-/// overflow throws <see cref="OverflowException"/> and is never wrapped. <c>default</c> is zero points.
+/// Points at a fixed scale of eight decimals, up to ±90 thousand million. Sums are exact whatever their
+/// order; overflow throws <see cref="OverflowException"/> and is never wrapped. <c>default</c> is zero
+/// points.
 /// </summary>
 public readonly record struct Points : IComparable<Points>
 {
@@ -29,7 +30,8 @@ public readonly record struct Points : IComparable<Points>
         var units = checked(value * UnitsPerPoint);
         return units == decimal.Truncate(units)
             ? new Points((long)units)
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "points have at most eight decimals");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, "points have at most eight decimals");
     }
 
     /// <summary>The nearest points to an exact value; a tie goes to the even unit.</summary>
@@ -37,7 +39,9 @@ public readonly record struct Points : IComparable<Points>
     public static Points Nearest(Ratio value) =>
         new(checked((long)(value * new Ratio(UnitsPerPoint, 1)).Round(RoundingMode.HalfEven)));
 
-    /// <summary>Rounds to <paramref name="decimals"/> (0-8) decimals by the policy the rulebook names.</summary>
+    /// <summary>
+    /// Rounds to <paramref name="decimals"/> (0-8) decimals by the policy the rulebook names.
+    /// </summary>
     public Points Round(int decimals, RoundingMode mode)
     {
         var step = BigInteger.Pow(10, Decimals - decimals);
@@ -45,8 +49,9 @@ public readonly record struct Points : IComparable<Points>
     }
 
     /// <summary>
-    /// Divides <paramref name="whole"/> by positive weights so that the parts add up to it exactly: each gets its share rounded
-    /// down to a unit, and the units left over go one each to the largest remainders, ties to the earlier part.
+    /// Divides <paramref name="whole"/> by positive weights so that the parts add up to it exactly: each
+    /// gets its share rounded down to a unit, and the units left over go one each to the largest
+    /// remainders, ties to the earlier part.
     /// </summary>
     public static IReadOnlyList<Points> Divide(Points whole, IReadOnlyList<Ratio> weights)
     {

@@ -5,10 +5,12 @@ namespace Award.Rules;
 /// <content>The two forms of a ratio and the four operations on them.</content>
 public readonly partial record struct Ratio
 {
-    private static readonly long[] _powersOfTen = [.. Enumerable.Range(0, 19).Select(e => (long)BigInteger.Pow(10, e))];
+    private static readonly long[] _powersOfTen =
+        [.. Enumerable.Range(0, 19).Select(exponent => (long)BigInteger.Pow(10, exponent))];
 
-    // Either _wide is null and the other two are the number, or they are zero and _wide is. Small are numerators strictly between
-    // ±2⁶³ and denominators below 2⁶³, so that a sum of two products fits 128 bits.
+    // Either _wide is null and the other two are the number, or they are zero and _wide is. Small are
+    // numerators strictly between ±2⁶³ and denominators below 2⁶³, so that a sum of two products fits 128
+    // bits.
     private readonly long _numerator;
     private readonly long _denominatorLessOne;
     private readonly Wide? _wide;
@@ -27,12 +29,16 @@ public readonly partial record struct Ratio
     public static Ratio operator +(Ratio a, Ratio b) =>
         a.IsSmall && b.IsSmall
             ? SmallSum(a, b._numerator, b.SmallDenominator)
-            : new Ratio((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+            : new Ratio(
+                (a.Numerator * b.Denominator) + (b.Numerator * a.Denominator),
+                a.Denominator * b.Denominator);
 
     public static Ratio operator -(Ratio a, Ratio b) =>
         a.IsSmall && b.IsSmall
             ? SmallSum(a, -b._numerator, b.SmallDenominator)
-            : new Ratio((a.Numerator * b.Denominator) - (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+            : new Ratio(
+                (a.Numerator * b.Denominator) - (b.Numerator * a.Denominator),
+                a.Denominator * b.Denominator);
 
     public static Ratio operator *(Ratio a, Ratio b) =>
         a.IsSmall && b.IsSmall
@@ -43,20 +49,29 @@ public readonly partial record struct Ratio
     public static Ratio operator /(Ratio a, Ratio b) =>
         a.IsSmall && b.IsSmall && b._numerator != 0
             ? SmallProduct(
-                a._numerator, a.SmallDenominator, b.SmallDenominator * Math.Sign(b._numerator), Math.Abs(b._numerator))
+                a._numerator,
+                a.SmallDenominator,
+                b.SmallDenominator * Math.Sign(b._numerator),
+                Math.Abs(b._numerator))
             : new Ratio(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 
     public static Ratio operator -(Ratio a) =>
-        a.IsSmall ? new Ratio(-a._numerator, a.SmallDenominator, null) : new Ratio(-a.Numerator, a.Denominator);
+        a.IsSmall
+            ? new Ratio(-a._numerator, a.SmallDenominator, null)
+            : new Ratio(-a.Numerator, a.Denominator);
 
     public int CompareTo(Ratio other) =>
         IsSmall && other.IsSmall
             ? _denominatorLessOne == other._denominatorLessOne
                 ? _numerator.CompareTo(other._numerator)
-                : ((Int128)_numerator * other.SmallDenominator).CompareTo((Int128)other._numerator * SmallDenominator)
+                : ((Int128)_numerator * other.SmallDenominator).CompareTo(
+                    (Int128)other._numerator * SmallDenominator)
             : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
-    /// <summary>a + n/d; dividing by the denominators' common divisor first leaves only that much to cancel (Knuth 4.5.1).</summary>
+    /// <summary>
+    /// a + n/d; dividing by the denominators' common divisor first leaves only that much to cancel (Knuth
+    /// 4.5.1).
+    /// </summary>
     private static Ratio SmallSum(Ratio a, long n, long d)
     {
         var common = CommonDivisor(a.SmallDenominator, d);
@@ -66,7 +81,9 @@ public readonly partial record struct Ratio
         return InLowestTerms(sum / cancel, (Int128)left * (d / cancel));
     }
 
-    /// <summary>(n/d)(m/e), cancelled crosswise before multiplying; both factors are in lowest terms.</summary>
+    /// <summary>
+    /// (n/d)(m/e), cancelled crosswise before multiplying; both factors are in lowest terms.
+    /// </summary>
     private static Ratio SmallProduct(long n, long d, long m, long e)
     {
         var (first, second) = (CommonDivisor(Math.Abs(n), e), CommonDivisor(Math.Abs(m), d));

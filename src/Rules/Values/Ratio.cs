@@ -4,12 +4,13 @@ using System.Numerics;
 namespace Award.Rules;
 
 /// <summary>
-/// An exact rational number of any size, always in lowest terms with a positive denominator. Rules computes with these and
-/// rounds once, where a rule says so. <c>default</c> is zero.
+/// An exact rational number of any size, always in lowest terms with a positive denominator. Rules computes
+/// with these and rounds once, where a rule says so. <c>default</c> is zero.
 /// </summary>
 /// <remarks>
-/// Nearly every number of an award year fits two machine words, so those are kept as such and worked on in 128 bits; what does not
-/// fit is kept in big integers. A number has one form only, so equality of the parts is equality of the numbers.
+/// Nearly every number of an award year fits two machine words, so those are kept as such and worked on in
+/// 128 bits; what does not fit is kept in big integers. A number has one form only, so equality of the
+/// parts is equality of the numbers.
 /// </remarks>
 public readonly partial record struct Ratio : IComparable<Ratio>
 {
@@ -55,7 +56,8 @@ public readonly partial record struct Ratio : IComparable<Ratio>
             return Reduced(value < 0 ? -small : small, _powersOfTen[scale]);
         }
 
-        var digits = (new BigInteger((uint)bits[2]) << 64) | (new BigInteger((uint)bits[1]) << 32) | (uint)bits[0];
+        var low = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+        var digits = (new BigInteger((uint)bits[2]) << 64) | low;
         return new Ratio(value < 0 ? -digits : digits, BigInteger.Pow(10, scale));
     }
 
@@ -111,15 +113,17 @@ public readonly partial record struct Ratio : IComparable<Ratio>
     }
 
     /// <summary>
-    /// Canonical text in results: a plain decimal where at most twelve decimals express the value exactly ("24.25"),
-    /// else <c>numerator/denominator</c> in lowest terms ("1/3").
+    /// Canonical text in results: a plain decimal where at most twelve decimals express the value exactly
+    /// ("24.25"), else <c>numerator/denominator</c> in lowest terms ("1/3").
     /// </summary>
     public string ToPlainText() =>
         _wide is null && _denominatorLessOne == 0 ? _numerator.ToString(CultureInfo.InvariantCulture)
         : (_plainStep % Denominator).IsZero ? ToFixed(PlainDecimals, RoundingMode.Down)
         : ToString();
 
-    /// <summary>Decimal text of at most <paramref name="decimals"/> decimals, trailing zeros left out; of any size.</summary>
+    /// <summary>
+    /// Decimal text of at most <paramref name="decimals"/> decimals, trailing zeros left out; of any size.
+    /// </summary>
     public string ToFixed(int decimals, RoundingMode mode)
     {
         var step = BigInteger.Pow(10, decimals);

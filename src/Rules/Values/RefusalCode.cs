@@ -1,8 +1,8 @@
 namespace Award.Rules;
 
 /// <summary>
-/// Every rule a command can break. The name is the contract: it is the <c>code</c> of problem details and never changes.
-/// A test shows that each occurs.
+/// Every rule a command can break. The name is the contract: it is the <c>code</c> of problem details and
+/// never changes. A test shows that each occurs.
 /// </summary>
 public enum RefusalCode
 {

@@ -12,7 +12,9 @@ public readonly record struct RegionCode : IComparable<RegionCode>
 
     /// <exception cref="FormatException">Not six ASCII digits, or the first is zero.</exception>
     public RegionCode(string value) =>
-        _value = IsValid(value) ? value : throw new FormatException($"'{value}' is no region code (six digits)");
+        _value = IsValid(value)
+            ? value
+            : throw new FormatException($"'{value}' is no region code (six digits)");
 
     public string Value => _value ?? throw new InvalidOperationException("default is no region code");
 

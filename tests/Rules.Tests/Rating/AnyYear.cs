@@ -7,8 +7,8 @@ using static Rules.Tests.Rating.Make;
 namespace Rules.Tests.Rating;
 
 /// <summary>
-/// Any small rulebook and any small year: every scoring function, aggregation, policy and roll-up occurs, figures are missing, counties
-/// hang under cities, under the province or under nobody.
+/// Any small rulebook and any small year: every scoring function, aggregation, policy and roll-up occurs,
+/// figures are missing, counties hang under cities, under the province or under nobody.
 /// </summary>
 internal static class AnyYear
 {

@@ -5,10 +5,13 @@ using static Rules.Tests.Rating.Make;
 
 namespace Rules.Tests.Rating;
 
-/// <summary>Cities scored on their counties' scores. a: p 50, q 100; b: p 80, q 40; 60 and 40 points.</summary>
+/// <summary>
+/// Cities scored on their counties' scores. a: p 50, q 100; b: p 80, q 40; 60 and 40 points.
+/// </summary>
 public sealed class CityScoreTests
 {
-    // a: 30 + 40 = 70; b: 48 + 16 = 64. Unweighted 67: 39 and 28. Weighted 1 : 3: (70 + 192) ÷ 4 = 65.5: 43.5 and 22.
+    // a: 30 + 40 = 70; b: 48 + 16 = 64. Unweighted 67: 39 and 28. Weighted 1 : 3: (70 + 192) ÷ 4 = 65.5:
+    // 43.5 and 22.
     [Theory]
     [InlineData(RollUpMode.MeanOfCountyScores, 39, 28, "67", "mean-of-county-scores")]
     [InlineData(RollUpMode.WeightedMeanOfCountyScores, 43.5, 22, "65.5", "weighted-mean-of-county-scores")]
@@ -45,7 +48,8 @@ public sealed class CityScoreTests
         Assert.Equal(["weights-zero weight"], zero.Score.Lines());
     }
 
-    // q is left out of a, so a has 50 of 100 from p; b keeps 48 + 16. The city: p (50 + 48) ÷ 2 of 80, q (0 + 16) ÷ 2 of 20.
+    // q is left out of a, so a has 50 of 100 from p; b keeps 48 + 16. The city: p (50 + 48) ÷ 2 of 80, q (0
+    // + 16) ÷ 2 of 20.
     [Fact]
     public void A_node_left_out_counts_as_zero_of_zero()
     {

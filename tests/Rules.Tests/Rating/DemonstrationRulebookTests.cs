@@ -11,7 +11,8 @@ public sealed class DemonstrationRulebookTests
 {
     private static readonly Rulebook _book = Books.Load(Books.Text("zhejiang-demonstration.yaml"));
 
-    // Everything at its target. Without a year before, the three changes on last year (15 + 25 + 25) give 80 %: 13 less.
+    // Everything at its target. Without a year before, the three changes on last year (15 + 25 + 25) give
+    // 80 %: 13 less.
     [Fact]
     public void A_spotless_first_year_scores_987()
     {
@@ -20,8 +21,8 @@ public sealed class DemonstrationRulebookTests
         Assert.Equal(("987", Outcome.Designated), ($"{rating.Of("330600").Total}", rating.Of("330600").Outcome));
     }
 
-    // The same again: no change is (0 − 20) ÷ (−5 − 20) = 80 % of 15, and half way from +5 to −5 for the two others:
-    // 3 + 12.5 + 12.5 less. The surveys are at last year's mean and lose nothing.
+    // The same again: no change is (0 − 20) ÷ (−5 − 20) = 80 % of 15, and half way from +5 to −5 for the
+    // two others: 3 + 12.5 + 12.5 less. The surveys are at last year's mean and lose nothing.
     [Fact]
     public void A_spotless_year_after_its_like_scores_972()
     {
@@ -30,8 +31,9 @@ public sealed class DemonstrationRulebookTests
         Assert.All(second.Counties.Concat(second.Cities), sheet => Assert.Equal("972", $"{sheet.Total}"));
     }
 
-    // Everything at its floor and no incident: what is left is 195 for incidents that did not happen (40 + 20 + 15 + 30 + 50
-    // + 20 + 20), 52 for changes without a year before, 30 for references without one, and 50 − 15 for a survey of 90.
+    // Everything at its floor and no incident: what is left is 195 for incidents that did not happen (40 +
+    // 20 + 15 + 30 + 50 + 20 + 20), 52 for changes without a year before, 30 for references without one,
+    // and 50 − 15 for a survey of 90.
     [Fact]
     public void A_year_at_every_floor_scores_312_and_names_every_dimension()
     {
@@ -50,8 +52,9 @@ public sealed class DemonstrationRulebookTests
             rating.Reasons.Lines());
     }
 
-    // An accident with 12 deaths on National Day: first tier 30, doubled 60, capped at 50. The veto is proposed for the county;
-    // for the city it would take a second one. 987 − 50 = 937 passes all the same: a proposal bars nothing.
+    // An accident with 12 deaths on National Day: first tier 30, doubled 60, capped at 50. The veto is
+    // proposed for the county; for the city it would take a second one. 987 − 50 = 937 passes all the same:
+    // a proposal bars nothing.
     [Fact]
     public void A_grave_accident_proposes_a_veto_and_only_its_confirmation_bars()
     {

@@ -87,7 +87,9 @@ public sealed class DerivationTextTests
         Assert.Equal((root, total), (lines[0], lines[1]));
     }
 
-    /// <summary>Whatever a rating contains, every line of it can be said, with every argument put in its place.</summary>
+    /// <summary>
+    /// Whatever a rating contains, every line of it can be said, with every argument put in its place.
+    /// </summary>
     [Fact]
     public void Every_rating_can_be_read_out_in_both_languages() =>
         (from rulebook in AnyYear.Rulebook

@@ -108,7 +108,8 @@ public sealed class DesignatingTests
         Assert.Equal(Outcome.Designated, rating.Of("l").Outcome);
     }
 
-    // The survey is left out: crime has all 100 points of the tree and its dimension's minimum is 0.6 of 100.
+    // The survey is left out: crime has all 100 points of the tree and its dimension's minimum is 0.6 of
+    // 100.
     [Fact]
     public void Minima_look_at_rescaled_points_and_pass_over_what_is_left_out()
     {

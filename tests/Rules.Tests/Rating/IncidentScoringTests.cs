@@ -7,7 +7,8 @@ namespace Rules.Tests.Rating;
 
 public sealed class IncidentScoringTests
 {
-    // Tiers: 6 or more deaths 30 points, 3 or more 15; repeats double, key periods triple; at most 50 of 60 points.
+    // Tiers: 6 or more deaths 30 points, 3 or more 15; repeats double, key periods triple; at most 50 of 60
+    // points.
     private static readonly Rulebook _tiered = Rulebook(
         Group("root", Indicator(
             "i",

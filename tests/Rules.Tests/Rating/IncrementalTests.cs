@@ -9,8 +9,9 @@ namespace Rules.Tests.Rating;
 public sealed class IncrementalTests
 {
     /// <summary>
-    /// A rulebook, a year, and a run of changes to it: a sheet replaced, taken away or added, a status, a veto, last year. Each time the
-    /// rating that keeps what it may says exactly what rating the whole year says.
+    /// A rulebook, a year, and a run of changes to it: a sheet replaced, taken away or added, a status, a
+    /// veto, last year. Each time the rating that keeps what it may says exactly what rating the whole year
+    /// says.
     /// </summary>
     [Fact]
     public void Rating_with_what_is_kept_equals_rating_the_whole() =>

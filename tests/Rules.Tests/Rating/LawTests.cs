@@ -157,7 +157,9 @@ public sealed class LawTests
             },
             iter: 300);
 
-    /// <summary>Figures at the ends of what a figure can be, through every rule: there is always a rating.</summary>
+    /// <summary>
+    /// Figures at the ends of what a figure can be, through every rule: there is always a rating.
+    /// </summary>
     [Fact]
     public void Extreme_figures_are_rated_like_any_other() =>
         Gen.Select(_year, Gen.Int[0, 4].Array[8]).Sample(

@@ -5,7 +5,9 @@ using Award.Rules.Streaks;
 
 namespace Rules.Tests.Rating;
 
-/// <summary>Small rulebooks and sheets in few words. Full marks of a group are the sum of its children's.</summary>
+/// <summary>
+/// Small rulebooks and sheets in few words. Full marks of a group are the sum of its children's.
+/// </summary>
 internal static class Make
 {
     public static Ratio R(decimal value) => Ratio.From(value);

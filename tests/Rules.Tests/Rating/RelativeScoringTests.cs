@@ -32,7 +32,8 @@ public sealed class RelativeScoringTests
         Assert.Equal([30, 20, 10], Points(_z, Direction.LowerIsBetter, 2, 4, 6));
     }
 
-    // 0, 0, 3: mean 1, variance (1 + 1 + 4)/2 = 3; z = −1/√3 = −0.57735026|9… cut off, and 2/√3 = 1.15470053|8….
+    // 0, 0, 3: mean 1, variance (1 + 1 + 4)/2 = 3; z = −1/√3 = −0.57735026|9… cut off, and 2/√3 =
+    // 1.15470053|8….
     [Fact]
     public void Z_is_cut_off_towards_zero_after_eight_decimals()
     {
@@ -116,7 +117,9 @@ public sealed class RelativeScoringTests
             },
             iter: 200);
 
-    /// <summary>The textbook z: the largest whole k with (k ÷ 10⁸)² ≤ d² ÷ s², found by comparing exact squares.</summary>
+    /// <summary>
+    /// The textbook z: the largest whole k with (k ÷ 10⁸)² ≤ d² ÷ s², found by comparing exact squares.
+    /// </summary>
     [Fact]
     public void Z_scores_are_the_exact_ones_cut_off() =>
         Values.Where(values => values.Distinct().Count() > 1).Sample(

@@ -9,7 +9,9 @@ namespace Rules.Tests.Rating;
 
 public sealed class RootsAndLimitsTests
 {
-    /// <summary>g = k ÷ 10¹² with gᵃ at most Π shares and the next step above it: found by comparing exact powers.</summary>
+    /// <summary>
+    /// g = k ÷ 10¹² with gᵃ at most Π shares and the next step above it: found by comparing exact powers.
+    /// </summary>
     [Fact]
     public void A_geometric_mean_is_the_exact_root_cut_off_after_twelve_decimals() =>
         Gen.Select(Gen.Int[1, 1000], Gen.Int[1, 1000], Gen.Int[1, 60], Gen.Int[1, 60]).Sample(
@@ -20,7 +22,8 @@ public sealed class RootsAndLimitsTests
                     Indicator("a", w * full, new LinearRamp(R(0), R(1000))),
                     Indicator("b", v * full, new LinearRamp(R(0), R(1000)))));
                 var points = book.Rate(County("k", ("a", a), ("b", b))).Of("k").PointsOf("root")!.Value;
-                // Full marks are so great that the points, w + v ten-thousandths for each step, still tell the steps apart.
+                // Full marks are so great that the points, w + v ten-thousandths for each step, still tell
+                // the steps apart.
                 var g = R(points) / new Ratio((w + v) * full, 1);
                 var degree = w + v;
                 var exact = Power(new Ratio(a, 1000), w) * Power(new Ratio(b, 1000), v);

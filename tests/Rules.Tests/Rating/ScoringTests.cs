@@ -5,7 +5,10 @@ using static Rules.Tests.Rating.Make;
 
 namespace Rules.Tests.Rating;
 
-/// <summary>Each scoring function at its ends, in between and beyond, by hand. 40 points unless a row says otherwise.</summary>
+/// <summary>
+/// Each scoring function at its ends, in between and beyond, by hand. 40 points unless a row says
+/// otherwise.
+/// </summary>
 public sealed class ScoringTests
 {
     private const Direction Higher = Direction.HigherIsBetter;
@@ -32,7 +35,8 @@ public sealed class ScoringTests
     public void A_falling_ramp_rewards_less(decimal value, decimal points) =>
         Assert.Equal(points, Marks(Indicator("i", 40, new LinearRamp(R(60), R(20)), Lower), value));
 
-    // Full from 96; 2.5 a unit down to 90, 5 a unit below: 94 loses 5, 90 loses 15, 88 loses 15 + 10, 80 loses 15 + 50 > 40.
+    // Full from 96; 2.5 a unit down to 90, 5 a unit below: 94 loses 5, 90 loses 15, 88 loses 15 + 10, 80
+    // loses 15 + 50 > 40.
     [Theory]
     [InlineData(97, 40)]
     [InlineData(96, 40)]

@@ -46,7 +46,8 @@ public sealed class TreeTests
             },
             iter: 100);
 
-    // Only the weights' proportion counts: 3 : 1 as points 30 and 10, or as 60 and 20 of a tree scaled by the same factor.
+    // Only the weights' proportion counts: 3 : 1 as points 30 and 10, or as 60 and 20 of a tree scaled by
+    // the same factor.
     [Fact]
     public void Scaling_all_points_scales_every_score() =>
         Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Enum<Aggregation>()).Sample(
@@ -70,7 +71,8 @@ public sealed class TreeTests
         Assert.Equal(7, Rulebook(node).Rate(County("k", ("i", 70))).Of("k").PointsOf("root"));
     }
 
-    // Weights 20, 30, 50; b is missing, so a and c share 100 as 20 : 50: 28.57142857 and 71.42857143; at 100 % both are full.
+    // Weights 20, 30, 50; b is missing, so a and c share 100 as 20 : 50: 28.57142857 and 71.42857143; at
+    // 100 % both are full.
     [Fact]
     public void What_is_left_out_leaves_its_points_to_its_siblings_in_proportion()
     {
@@ -153,7 +155,8 @@ public sealed class TreeTests
         Assert.Equal(1, rating.Of("l").Rank);
     }
 
-    // 10 × ⅓ twice is 3.33333333 + 3.33333333 = 6.66666666: each node is rounded once and sums what is shown below it.
+    // 10 × ⅓ twice is 3.33333333 + 3.33333333 = 6.66666666: each node is rounded once and sums what is
+    // shown below it.
     [Fact]
     public void A_sum_is_the_sum_of_the_points_shown()
     {

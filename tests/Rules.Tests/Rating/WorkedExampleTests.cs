@@ -5,7 +5,8 @@ using static Rules.Tests.Rating.Make;
 namespace Rules.Tests.Rating;
 
 /// <summary>
-/// One small year by hand. Two dimensions of 60 and 40 points; a county passes with 70 points and 60 % of each dimension:
+/// One small year by hand. Two dimensions of 60 and 40 points; a county passes with 70 points and 60 % of
+/// each dimension:
 /// <code>
 ///        cleared  accidents  survey           order  safety  total rank
 ///        0→100 %   −10 each  90→100            (60)    (40)
@@ -40,10 +41,13 @@ public sealed class WorkedExampleTests
         county: Naming(70, figures: [new FigureMinimum("survey", R(94))]),
         city: Naming(70, countyShare: R(2, 3)));
 
-    // a: cleared 90 % → 36, one accident put right → 20 − 10 = 10, survey 98 → 40 × 8/10 = 32; 46 + 32 = 78: passes.
-    // b: cleared 100 % → 40, none → 20, survey 95 → 40 × 5/10 = 20; 60 + 20 = 80, but safety has 20 of 40 and needs 24.
-    // c: cleared 50 % → 20, one not put right → 20 − 20 = 0, survey 100 → 40; 20 + 40 = 60 and order has 20 of 36.
-    // The city has its own cleared 80 → 32; its counties' two accidents → 0; survey (98×10 + 95×20 + 100×10)/40 = 97 → 28.
+    // a: cleared 90 % → 36, one accident put right → 20 − 10 = 10, survey 98 → 40 × 8/10 = 32. That is 46 + 32.
+    //
+    // b: cleared 100 % → 40, none → 20, survey 95 → 40 × 5/10 = 20, but safety needs 24 of its 40.
+    //
+    // c: cleared 50 % → 20, one not put right → 20 − 20 = 0, survey 100 → 40; order has 20 of the 36 it needs.
+    //
+    // x: its own cleared 80 → 32; its counties' two accidents → 0; survey (98×10 + 95×20 + 100×10)/40 = 97 → 28.
     private static YearRating Rated() => _book.Rate(
         County("a", "x", ("cleared", 90), ("survey", 98), ("people", 10)).With(Incident("a-1")),
         County("b", "x", ("cleared", 100), ("survey", 95), ("people", 20)),

@@ -117,7 +117,8 @@ public sealed class PointsTests
             }
         });
 
-    // 100 points in thirds: 33.33333333 each leaves one unit, and all remainders are equal, so the first part gets it.
+    // 100 points in thirds: 33.33333333 each leaves one unit, and all remainders are equal, so the first
+    // part gets it.
     [Fact]
     public void A_unit_left_over_goes_to_the_largest_remainder_and_among_equals_to_the_first() =>
         Assert.Equal(

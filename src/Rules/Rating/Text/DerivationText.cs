@@ -2,12 +2,14 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Rating.Text;
 
-/// <summary>Reads a derivation out to a person: figure → points → dimension → total → rank → designation.</summary>
+/// <summary>
+/// Reads a derivation out to a person: figure → points → dimension → total → rank → designation.
+/// </summary>
 public static class DerivationText
 {
     /// <summary>
-    /// The whole derivation of one sheet, a line a step, children indented by two spaces under their parent; the last lines are
-    /// the total, the place, the outcome and every reason.
+    /// The whole derivation of one sheet, a line a step, children indented by two spaces under their
+    /// parent; the last lines are the total, the place, the outcome and every reason.
     /// </summary>
     public static IReadOnlyList<string> Lines(Rulebook rulebook, SheetRating rating, Language language)
     {
@@ -43,9 +45,11 @@ public static class DerivationText
     public static string Of(Rulebook rulebook, WorkingLine line, Language language) =>
         Template.Fill(Phrases.Working[line.Code], line.Arguments, rulebook, language);
 
-    public static string Outcome(Outcome outcome, Language language) => Phrases.Outcome(outcome).In(language);
+    public static string Outcome(Outcome outcome, Language language) =>
+        Phrases.Outcome(outcome).In(language);
 
-    private static void Add(List<string> lines, string indent, Rulebook rulebook, NodeScore score, Language language)
+    private static void Add(
+        List<string> lines, string indent, Rulebook rulebook, NodeScore score, Language language)
     {
         lines.Add($"{indent}{Node(score, language)}");
         lines.AddRange(score.Working.Select(line => $"{indent}  · {Of(rulebook, line, language)}"));
@@ -61,7 +65,8 @@ public static class DerivationText
         var provenance = Phrases.Provenances[score.Provenance].In(language);
         var value = (score.Node, score.Value) switch
         {
-            (Indicator indicator, { } number) => $"{Template.Number(number)} {indicator.Unit} ({provenance}) → ",
+            (Indicator indicator, { } number) =>
+                $"{Template.Number(number)} {indicator.Unit} ({provenance}) → ",
             (Indicator, null) => $"{provenance} → ",
             _ => "",
         };

@@ -11,13 +11,15 @@ internal static partial class Template
     /// <summary>Decimals at which a fraction without an end is shown.</summary>
     private const int ShownDecimals = 4;
 
-    public static string Fill(BilingualName phrase, IReadOnlyList<string> arguments, Rulebook rulebook, Language language) =>
+    public static string Fill(
+        BilingualName phrase, IReadOnlyList<string> arguments, Rulebook rulebook, Language language) =>
         Marks().Replace(phrase.In(language), match =>
         {
             if (match.ValueSpan is "{*}")
                 return string.Join(language == Language.Chinese ? "、" : ", ", arguments);
 
-            var argument = arguments[int.Parse(match.Groups["place"].ValueSpan, CultureInfo.InvariantCulture)];
+            var place = int.Parse(match.Groups["place"].ValueSpan, CultureInfo.InvariantCulture);
+            var argument = arguments[place];
             return match.Groups["kind"].ValueSpan switch
             {
                 "#" => Number(argument),
@@ -43,7 +45,9 @@ internal static partial class Template
         return shown == value ? shown.ToPlainText() : $"≈{shown.ToPlainText()}";
     }
 
-    /// <summary>The name of an indicator, group, denominator or veto ground; the id itself if it is none.</summary>
+    /// <summary>
+    /// The name of an indicator, group, denominator or veto ground; the id itself if it is none.
+    /// </summary>
     public static string NameOf(string id, Rulebook rulebook, Language language) =>
         (Find(rulebook.Root, id)
             ?? rulebook.FindDenominator(id)?.Name
@@ -52,7 +56,8 @@ internal static partial class Template
 
     private static BilingualName? Find(ScoreNode node, string id) =>
         node.Id == id ? node.Name
-        : node is Rulebooks.Group group ? group.Children.Select(child => Find(child, id)).FirstOrDefault(name => name is not null)
+        : node is Rulebooks.Group group
+            ? group.Children.Select(child => Find(child, id)).FirstOrDefault(name => name is not null)
         : null;
 
     [GeneratedRegex(@"\{(\*|(?<kind>[#@]?)(?<place>[0-9]))\}", RegexOptions.ExplicitCapture)]
