@@ -133,6 +133,17 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_refused_table_writes_no_file()
+    {
+        var output = Path.Combine(_folder.Path, "out.csv");
+
+        var run = AwardRun.Of(
+            "rate", "--rulebook", _rulebook, "--data", _folder.Write("bad.csv", "key,crime\nA,x\n"), "--out", output);
+
+        Assert.Equal((1, false), (run.Code, File.Exists(output)));
+    }
+
+    [Fact]
     public void A_bad_rulebook_is_refused_before_the_table_is_read()
     {
         var rulebook = _folder.Write("bad.yaml", SmallRulebook.Yaml.Replace("points: 60", "points: 61", StringComparison.Ordinal));
