@@ -9,7 +9,10 @@ namespace Award.Cli;
 /// <summary>The <c>award</c> command: its subcommands, its help, and what its exit code says.</summary>
 public static class CommandLine
 {
-    /// <summary>Runs one invocation and gives its <see cref="ExitCode"/>. Writes nowhere but to the terminal and the files named.</summary>
+    /// <summary>
+    /// Runs one invocation and gives its <see cref="ExitCode"/>. Writes nowhere but to the terminal and the
+    /// files named.
+    /// </summary>
     public static int Run(string[] arguments, Terminal terminal)
     {
         var parsed = Root(terminal).Parse(arguments);
@@ -20,19 +23,24 @@ public static class CommandLine
                 terminal.Error.WriteLine($"award: {error.Message}");
             }
 
-            var names = parsed.CommandResult.Command is RootCommand ? "award" : $"award {Help.PathOf(parsed.CommandResult)}";
+            var names =
+                parsed.CommandResult.Command is RootCommand
+                    ? "award"
+                    : $"award {Help.PathOf(parsed.CommandResult)}";
             terminal.Error.WriteLine($"See '{names} --help'.");
             return ExitCode.Usage;
         }
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration
-            {
-                Output = terminal.Output,
-                Error = terminal.Error,
-                EnableDefaultExceptionHandler = false,
-            });
+            return parsed.Invoke(
+                new InvocationConfiguration
+                {
+                    Output = terminal.Output,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                }
+            );
         }
         catch (InputRefusedException refused)
         {
@@ -52,7 +60,8 @@ public static class CommandLine
 
     private static RootCommand Root(Terminal terminal)
     {
-        var root = new RootCommand("Rates, checks and verifies safety awards (平安鼎). Needs no server. 无需服务器即可计分、核验。")
+        var root = new RootCommand(
+            "Rates, checks and verifies safety awards (平安鼎). Needs no server. 无需服务器即可计分、核验。")
         {
             RateCommand.Create(terminal),
             RulebookCommand.Create(terminal),

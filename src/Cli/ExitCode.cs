@@ -1,12 +1,16 @@
 namespace Award.Cli;
 
-/// <summary>What the process answers with. Part of the command's contract: docs/cli.md and the help text list them.</summary>
+/// <summary>
+/// What the process answers with. Part of the command's contract: docs/cli.md and the help text list them.
+/// </summary>
 public static class ExitCode
 {
     /// <summary>Done, and nothing to complain about.</summary>
     public const int Ok = 0;
 
-    /// <summary>The input was refused, or a check found something. What and where is on the terminal.</summary>
+    /// <summary>
+    /// The input was refused, or a check found something. What and where is on the terminal.
+    /// </summary>
     public const int Refused = 1;
 
     /// <summary>The command line itself was wrong.</summary>

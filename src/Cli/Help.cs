@@ -12,13 +12,14 @@ internal static class Help
     {
         ["rate"] = """
             Rate a table of counties by a rulebook and keep the result:
-              award rate --rulebook rulebooks/zhejiang-demonstration.yaml --data counties.csv --format csv --out rated.csv
+              award rate --rulebook rulebooks/zhejiang-demonstration.yaml --data counties.csv \
+                --format csv --out rated.csv
 
             Read out how one of its rows came about:
               award rate --rulebook rulebooks/zhejiang-demonstration.yaml --data counties.csv --explain 新昌县
 
-            A table: the first column is a key of your own, then a column an indicator or denominator, headed by its
-            id or its Chinese or English name. Empty or '..' is missing.
+            A table: the first column is a key of your own, then a column an indicator or denominator,
+            headed by its id or its Chinese or English name. Empty or '..' is missing.
               name,gdp_growth,unemployment,resident_population_10k
               新昌县,7.1,3.2,43.5
             """,
@@ -65,7 +66,10 @@ internal static class Help
     public static string PathOf(CommandResult result)
     {
         var names = new Stack<string>();
-        for (SymbolResult? at = result; at is CommandResult command && command.Command is not RootCommand; at = at.Parent)
+        for (
+            SymbolResult? at = result;
+            at is CommandResult command && command.Command is not RootCommand;
+            at = at.Parent)
         {
             names.Push(command.Command.Name);
         }

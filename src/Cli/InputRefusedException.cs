@@ -2,7 +2,10 @@ using Award.Rules;
 
 namespace Award.Cli;
 
-/// <summary>The input broke rules; each is a refusal at a line of a file. Ends a command with <see cref="ExitCode.Refused"/>.</summary>
+/// <summary>
+/// The input broke rules; each is a refusal at a line of a file. Ends a command with <see
+/// cref="ExitCode.Refused"/>.
+/// </summary>
 public sealed class InputRefusedException(string file, IReadOnlyList<LineRefusal> refusals)
     : Exception($"{file}: {refusals.Count} refused")
 {

@@ -18,7 +18,9 @@ public sealed class BannedCallsTests
     [InlineData("System.Threading.Thread.Sleep(1);", "Thread.Sleep is a sleep")]
     [InlineData("await Task.Delay(10);", "Task.Delay without a TimeProvider")]
     [InlineData("await Task.Delay(TimeSpan.Zero, cancellation);", "Task.Delay without a TimeProvider")]
-    public void A_call_to_the_clock_chance_or_sleep_is_found_in_source_and_in_tests(string statement, string message)
+    public void A_call_to_the_clock_chance_or_sleep_is_found_in_source_and_in_tests(
+        string statement,
+        string message)
     {
         foreach (var path in new[] { "src/Grains/Plant.cs", "tests/Grains.Tests/Plant.cs" })
         {
@@ -35,7 +37,8 @@ public sealed class BannedCallsTests
     [InlineData("var x = LoadAsync().GetAwaiter().GetResult();", ".GetAwaiter().GetResult() blocks")]
     public void Blocking_on_a_task_is_found_in_source(string statement, string message)
     {
-        var line = Assert.Single(Plant.Lines(BannedCalls.Check(Plant.Tree(("src/Silo/Plant.cs", Method(statement))))));
+        var line = Assert.Single(
+            Plant.Lines(BannedCalls.Check(Plant.Tree(("src/Silo/Plant.cs", Method(statement))))));
 
         Assert.StartsWith($"src/Silo/Plant.cs:4: {message}", line, StringComparison.Ordinal);
     }
@@ -53,7 +56,9 @@ public sealed class BannedCallsTests
 
     [Fact]
     public void The_real_clock_enters_at_a_composition_root() =>
-        Assert.Empty(BannedCalls.Check(Plant.Tree(("src/Api/Program.cs", Method("Use(TimeProvider.System);")))));
+        Assert.Empty(
+            BannedCalls.Check(Plant.Tree(("src/Api/Program.cs", Method("Use(TimeProvider.System);")))));
 
-    private static string Method(string statement) => $"class P\n{{\n    async Task M()\n    {{ {statement}\n    }}\n}}\n";
+    private static string Method(string statement) =>
+        $"class P\n{{\n    async Task M()\n    {{ {statement}\n    }}\n}}\n";
 }

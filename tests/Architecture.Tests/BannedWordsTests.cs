@@ -12,7 +12,8 @@ public sealed class BannedWordsTests
     [InlineData("interface IUtil { }", "the type IUtil says 'Util'")]
     public void A_type_whose_name_says_nothing_is_found(string declaration, string message)
     {
-        var line = Assert.Single(Plant.Lines(BannedWords.Check(Plant.Tree(("src/Rules/A.cs", "\n" + declaration)))));
+        var line = Assert.Single(
+            Plant.Lines(BannedWords.Check(Plant.Tree(("src/Rules/A.cs", "\n" + declaration)))));
 
         Assert.StartsWith($"src/Rules/A.cs:2: {message}", line, StringComparison.Ordinal);
     }
@@ -26,8 +27,14 @@ public sealed class BannedWordsTests
     [Theory]
     [InlineData("// TODO: later", "'TODO' is a mark of unfinished work")]
     [InlineData("# FIXME", "'FIXME' is a mark of unfinished work")]
-    [InlineData("throw new NotImplementedException();", "'NotImplementedException' is a mark of unfinished work")]
-    [InlineData("curl https://api.nuget.org/v3/index.json", "'api.nuget.org' is the host of a package registry")]
+    [InlineData(
+        "throw new NotImplementedException();",
+        "'NotImplementedException' is a mark of unfinished work"
+    )]
+    [InlineData(
+        "curl https://api.nuget.org/v3/index.json",
+        "'api.nuget.org' is the host of a package registry"
+    )]
     [InlineData("from https://artifactory.example.org/nuget", "'artifactory.example.org' is the host")]
     [InlineData("cd /work/main && make", "'/work/m' is a path of one machine")]
     [InlineData("see /home/anna/award", "'/home/anna/a' is a path of one machine")]
@@ -51,5 +58,6 @@ public sealed class BannedWordsTests
     [InlineData("a commonly used unit; tell the manager")]
     [InlineData("in brief, the brief note")]
     public void Plain_words_are_not_found(string text) =>
-        Assert.Empty(BannedWords.Check(Plant.Tree(("docs/a.md", text), ("src/Api/Commons2.cs", "// " + text))));
+        Assert.Empty(
+            BannedWords.Check(Plant.Tree(("docs/a.md", text), ("src/Api/Commons2.cs", "// " + text))));
 }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Architecture.Tests;
 
-/// <summary>A broken house rule at a place. Its text reads "file:line: message", which editors and logs can jump to.</summary>
+/// <summary>
+/// A broken house rule at a place. Its text reads "file:line: message", which editors and logs can jump to.
+/// </summary>
 /// <param name="File">Path from the root of the repository, with '/'.</param>
 /// <param name="Line">From 1.</param>
 public sealed record Finding(string File, int Line, string Message)

@@ -24,7 +24,9 @@ public sealed class GlossaryTests
         var tree = Plant.Tree(
             ("docs/glossary.md", Glossary + "| 连冠 | `Streak.Years` | a run |\n"),
             ("src/Rules/Streaks/Streak.cs", "public sealed record Streak(int Years);"),
-            ("src/Rules/Record/Facts.cs", "public abstract record Fact;\n\npublic sealed record VetoRaised(string Id) : Fact;"),
+            (
+                "src/Rules/Record/Facts.cs",
+                "public abstract record Fact;\n\npublic sealed record VetoRaised(string Id) : Fact;"),
             ("src/Rules/Record/Stage.cs", "\npublic enum Stage { Draft }"));
 
         Assert.Equal(

@@ -3,8 +3,8 @@ using Architecture.Tests.Checks;
 namespace Architecture.Tests;
 
 /// <summary>
-/// The house rules, held against the whole source tree. Each rule is a checker of its own under Checks/, and each has a
-/// planted fault elsewhere in this project that shows it can go red.
+/// The house rules, held against the whole source tree. Each rule is a checker of its own under Checks/,
+/// and each has a planted fault elsewhere in this project that shows it can go red.
 /// </summary>
 public sealed class HouseRulesTests(ITestOutputHelper output)
 {
@@ -15,7 +15,8 @@ public sealed class HouseRulesTests(ITestOutputHelper output)
     public void No_code_calls_the_clock_chance_or_sleep() => Hold(BannedCalls.Check(SourceTree.Files));
 
     [Fact]
-    public void No_name_says_nothing_and_no_text_ties_to_a_machine() => Hold(BannedWords.Check(SourceTree.Files));
+    public void No_name_says_nothing_and_no_text_ties_to_a_machine() =>
+        Hold(BannedWords.Check(SourceTree.Files));
 
     [Fact]
     public void No_file_is_over_four_hundred_lines()
@@ -44,7 +45,9 @@ public sealed class HouseRulesTests(ITestOutputHelper output)
         var rules = typeof(Award.Rules.Points).Assembly;
         using var image = File.OpenRead(rules.Location);
         var breaches = PureAssembly.Check(rules, image).ToList();
-        Assert.True(breaches.Count == 0, $"src/Rules/Rules.csproj:1: {string.Join("\nsrc/Rules/Rules.csproj:1: ", breaches)}");
+        Assert.True(
+            breaches.Count == 0,
+            $"src/Rules/Rules.csproj:1: {string.Join("\nsrc/Rules/Rules.csproj:1: ", breaches)}");
     }
 
     [Fact]
@@ -52,7 +55,13 @@ public sealed class HouseRulesTests(ITestOutputHelper output)
     {
         var paths = SourceTree.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         Assert.Superset(
-            new HashSet<string> { "src/Rules/Values/Points.cs", "tests/Rules.Tests/Rules.Tests.csproj", "README.md", "eng/test" },
+            new HashSet<string>
+            {
+                "src/Rules/Values/Points.cs",
+                "tests/Rules.Tests/Rules.Tests.csproj",
+                "README.md",
+                "eng/test",
+            },
             paths);
         Assert.DoesNotContain(paths, path => path.Contains("/obj/", StringComparison.Ordinal));
     }

@@ -9,20 +9,27 @@ namespace Architecture.Tests;
 internal static class Plant
 {
     private static readonly Lazy<MetadataReference[]> Platform = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path))]);
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ]);
 
     public static SourceFile[] Tree(params (string Path, string Text)[] files) =>
         [.. files.Select(file => new SourceFile(file.Path, file.Text))];
 
-    public static string[] Lines(IEnumerable<Finding> findings) => [.. findings.Select(finding => finding.ToString())];
+    public static string[] Lines(IEnumerable<Finding> findings) =>
+        [.. findings.Select(finding => finding.ToString())];
 
     /// <summary>Compiles the source against this runtime and gives the assembly and its bytes.</summary>
     public static (Assembly Assembly, Stream Image) Compile(string source)
     {
         var compilation = CSharpCompilation.Create(
             "Planted",
-            [CSharpSyntaxTree.ParseText("using System; using System.Threading.Tasks; namespace Planted; " + source)],
+            [
+                CSharpSyntaxTree.ParseText(
+                    "using System; using System.Threading.Tasks; namespace Planted; " + source),
+            ],
             Platform.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var image = new MemoryStream();

@@ -13,9 +13,10 @@ public sealed class RoomReferencesTests
     [InlineData("Cli", "Api")]
     public void A_reference_that_points_up_is_found(string room, string target)
     {
-        var tree = Plant.Tree((
-            $"src/{room}/{room}.csproj",
-            $"<Project>\n  <ItemGroup>\n    <ProjectReference Include=\"../{target}/{target}.csproj\" />\n  </ItemGroup>\n</Project>"));
+        var tree = Plant.Tree(
+            (
+                $"src/{room}/{room}.csproj",
+                $"<Project>\n  <ItemGroup>\n    <ProjectReference Include=\"../{target}/{target}.csproj\" />\n  </ItemGroup>\n</Project>"));
 
         Assert.Equal(
             [$"src/{room}/{room}.csproj:3: {room} references {target}; references point down only"],
@@ -30,8 +31,10 @@ public sealed class RoomReferencesTests
     [InlineData("Api", "Microsoft.Data.Sqlite.Core")]
     public void A_package_in_the_wrong_room_is_found(string room, string package)
     {
-        var tree = Plant.Tree((
-            $"src/{room}/{room}.csproj", $"<Project>\n<ItemGroup><PackageReference Include=\"{package}\" /></ItemGroup></Project>"));
+        var tree = Plant.Tree(
+            (
+                $"src/{room}/{room}.csproj",
+                $"<Project>\n<ItemGroup><PackageReference Include=\"{package}\" /></ItemGroup></Project>"));
 
         Assert.Equal(
             [$"src/{room}/{room}.csproj:2: {room} may not use the package {package}"],

@@ -4,10 +4,11 @@ using System.Text.Json;
 namespace Cli.Tests;
 
 /// <summary>
-/// Six counties under the small rulebook, computed by hand. 甲县: 1530 cases among 51 (10k) is a rate of 30, so (60-30)/40 of
-/// 30 points are 22.5; one fire costs 2 of 10; life is 40 x root of 0.64 x 0.25, which is 16. 乙县 has 40 x root of 0.5,
-/// 28.28427125. 丙县's ordinary riot costs 1, the major one after it 5 doubled: 11 of 10. 戊县 reports no income, which scores
-/// zero and takes the geometric mean with it; its 60 just meets the pass mark. 丁县 lacks crime, whose policy keeps it open.
+/// Six counties under the small rulebook, computed by hand. 甲县: 1530 cases among 51 (10k) is a rate of 30,
+/// so (60-30)/40 of 30 points are 22.5; one fire costs 2 of 10; life is 40 x root of 0.64 x 0.25, which is
+/// 16. 乙县 has 40 x root of 0.5, 28.28427125. 丙县's ordinary riot costs 1, the major one after it 5 doubled:
+/// 11 of 10. 戊县 reports no income, which scores zero and takes the geometric mean with it; its 60 just
+/// meets the pass mark. 丁县 lacks crime, whose policy keeps it open.
 /// </summary>
 public sealed class RateTests : IDisposable
 {
@@ -52,7 +53,10 @@ public sealed class RateTests : IDisposable
     [Fact]
     public void The_table_for_reading_says_the_same_in_Chinese()
     {
-        var run = Rate("name,crime,centre,survey,income,residents\n甲县,1530,是,64,2.5,51\n丙县,1000,否,39,10,20\n", "--lang", "zh");
+        var run = Rate(
+            "name,crime,centre,survey,income,residents\n甲县,1530,是,64,2.5,51\n丙县,1000,否,39,10,20\n",
+            "--lang",
+            "zh");
 
         Assert.Equal(
             """
@@ -78,13 +82,18 @@ public sealed class RateTests : IDisposable
         Assert.Equal(66.5m, row.GetProperty("total").GetDecimal());
         Assert.True(row.GetProperty("designated").GetBoolean());
         var order = row.GetProperty("score").GetProperty("children")[0];
-        Assert.Equal(("order", "sum", 50.5m), (Text(order, "id"), Text(order, "rule"), order.GetProperty("points").GetDecimal()));
+        Assert.Equal(
+            ("order", "sum", 50.5m),
+            (Text(order, "id"), Text(order, "rule"), order.GetProperty("points").GetDecimal()));
         var crime = order.GetProperty("children")[0];
-        Assert.Equal(("crime", "linear-ramp", "30", "reported"),
+        Assert.Equal(
+            ("crime", "linear-ramp", "30", "reported"),
             (Text(crime, "id"), Text(crime, "rule"), Text(crime, "value"), Text(crime, "provenance")));
         var working = crime.GetProperty("working")[0];
         Assert.Equal("rate", Text(working, "code"));
-        Assert.Equal(["1530", "51", "residents"], working.GetProperty("arguments").EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal(
+            ["1530", "51", "residents"],
+            working.GetProperty("arguments").EnumerateArray().Select(a => a.GetString()));
         Assert.Equal("1530 ÷ 51 (Resident population)", Text(working, "text"));
         var pending = json.RootElement.GetProperty("entries")[5];
         Assert.Equal(JsonValueKind.Null, pending.GetProperty("rank").ValueKind);
@@ -96,15 +105,26 @@ public sealed class RateTests : IDisposable
     [InlineData("county", "designated", "")]
     public void The_level_decides_whose_naming_rules_apply(string level, string outcome, string reason)
     {
-        var run = Rate("key,crime,fires,centre,survey,income,residents\nX,1530,1,1,64,2.5,51\n", "--level", level, "--format", "csv");
+        var run = Rate(
+            "key,crime,fires,centre,survey,income,residents\nX,1530,1,1,64,2.5,51\n",
+            "--level",
+            level,
+            "--format",
+            "csv");
 
-        Assert.EndsWith($"\n1,X,66.5,{outcome},50.5,22.5,8,10,10,16,12.8,5,{reason},\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"\n1,X,66.5,{outcome},50.5,22.5,8,10,10,16,12.8,5,{reason},\n",
+            run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_veto_condition_that_holds_is_told_and_bars()
     {
-        var run = Rate("key,crime,riots[extreme],centre,survey,income,residents\nX,400,1,1,64,9,20\n", "--format", "csv");
+        var run = Rate(
+            "key,crime,riots[extreme],centre,survey,income,residents\nX,400,1,1,64,9,20\n",
+            "--format",
+            "csv");
 
         Assert.EndsWith(",vetoed: Extreme riot,veto_riot\n", run.Output, StringComparison.Ordinal);
         Assert.Contains(",not-designated,", run.Output, StringComparison.Ordinal);
@@ -113,7 +133,10 @@ public sealed class RateTests : IDisposable
     [Fact]
     public void Incidents_of_a_table_fall_outside_key_periods_and_keep_their_attributes()
     {
-        var run = Rate("key,fires,fires[not-rectified],riot[ordinary],crime,centre,survey,income,residents\nX,1,1,2,400,1,64,9,20\n", "--format", "csv");
+        var run = Rate(
+            "key,fires,fires[not-rectified],riot[ordinary],crime,centre,survey,income,residents\nX,1,1,2,400,1,64,9,20\n",
+            "--format",
+            "csv");
 
         // Fires: 2 and 2 doubled. Riots: 1, then 1 doubled as a repeat; none is doubled for the New Year.
         Assert.Contains(",order,crime,fires,riots,", run.Output, StringComparison.Ordinal);
@@ -123,7 +146,10 @@ public sealed class RateTests : IDisposable
     [Fact]
     public void Columns_are_found_by_id_and_by_either_name_and_others_are_ignored_with_a_note()
     {
-        var run = Rate("地区,案件,Survey,income,CENTRE,常住人口,备注\nX,400,64,5.625,1,20,\"a, \"\"b\"\"\"\n", "--format", "csv");
+        var run = Rate(
+            "地区,案件,Survey,income,CENTRE,常住人口,备注\nX,400,64,5.625,1,20,\"a, \"\"b\"\"\"\n",
+            "--format",
+            "csv");
 
         Assert.Contains(",30,10,10,10,24", "," + run.Output.Split('\n')[1] + ",", StringComparison.Ordinal);
         Assert.Equal(
@@ -169,10 +195,16 @@ public sealed class RateTests : IDisposable
         var lines = Rate(Counties, "--explain", "甲县").Output.Split('\n');
 
         Assert.Equal("甲县", lines[2]);
-        Assert.Contains(lines, line => line.StartsWith("    Crime: 30 起/万人", StringComparison.Ordinal) && line.Contains("22.5 of 30", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line =>
+                line.StartsWith("    Crime: 30 起/万人", StringComparison.Ordinal)
+                && line.Contains("22.5 of 30", StringComparison.Ordinal));
         Assert.Contains("Outcome: designated", lines);
         var unknown = Rate(Counties, "--explain", "庚县");
-        Assert.Equal((1, "", "award: no row of the table has the key '庚县'\n"), (unknown.Code, unknown.Output, unknown.Error));
+        Assert.Equal(
+            (1, "", "award: no row of the table has the key '庚县'\n"),
+            (unknown.Code, unknown.Output, unknown.Error));
     }
 
     [Fact]
@@ -191,15 +223,23 @@ public sealed class RateTests : IDisposable
     {
         int[] order = [0, 8, 7, 6, 5, 1, 2, 3, 4];
         var lines = Counties.TrimEnd().Split('\n').Select(line => line.Split(',')).ToList();
-        var turned = lines.Skip(1).Reverse().Prepend(lines[0]).Select(cells => string.Join(',', order.Select(i => cells[i])));
+        var turned = lines
+            .Skip(1)
+            .Reverse()
+            .Prepend(lines[0])
+            .Select(cells => string.Join(',', order.Select(i => cells[i])));
 
-        Assert.Equal(Rate(Counties, "--format", "csv").Output, Rate(string.Join('\n', turned), "--format", "csv").Output);
+        Assert.Equal(
+            Rate(Counties, "--format", "csv").Output,
+            Rate(string.Join('\n', turned), "--format", "csv").Output);
     }
 
     [Fact]
     public void Last_years_table_feeds_the_indicators_that_look_back()
     {
-        var rulebook = _folder.Write("change.yaml", """
+        var rulebook = _folder.Write(
+            "change.yaml",
+            """
             id: change
             semantics: 1
             zh: 变化
@@ -213,21 +253,34 @@ public sealed class RateTests : IDisposable
         var before = _folder.Write("before.csv", "key,accidents\nA,100\nB,0\nC,0\n");
         var now = _folder.Write("now.csv", "key,accidents\nA,98\nB,0\nC,1\nD,7\n");
 
-        var run = AwardRun.Of("rate", "--rulebook", rulebook, "--data", now, "--previous", before, "--format", "csv");
+        var run = AwardRun.Of(
+            "rate",
+            "--rulebook",
+            rulebook,
+            "--data",
+            now,
+            "--previous",
+            before,
+            "--format",
+            "csv");
 
         // A fell by 2 %: (5 - -2) of 10. B stayed at zero, C rose from it, D has no last year.
-        Assert.Equal(["1,B,10,", "2,D,8,", "3,A,7,", "4,C,0,"],
+        Assert.Equal(
+            ["1,B,10,", "2,D,8,", "3,A,7,", "4,C,0,"],
             run.Output.Split('\n')[1..5].Select(line => string.Join(',', line.Split(',')[..3]) + ","));
     }
 
     /// <summary>
-    /// Life (82.4 - 20) / 65 = 0.96; schooling (1 + 12.9 / 15) / 2 = 0.93, as 18.1 years are clipped to 18; income
-    /// (log10 66494 - 2) / 2.8750612634 = 0.98182; the cube root of their product is 0.957. And so on for the other.
+    /// Life (82.4 - 20) / 65 = 0.96; schooling (1 + 12.9 / 15) / 2 = 0.93, as 18.1 years are clipped to 18;
+    /// income (log10 66494 - 2) / 2.8750612634 = 0.98182; the cube root of their product is 0.957. And so
+    /// on for the other.
     /// </summary>
     [Fact]
     public void A_composite_index_gives_what_its_formula_gives_by_hand()
     {
-        var table = _folder.Write("countries.csv", """
+        var table = _folder.Write(
+            "countries.csv",
+            """
             country,life_expectancy,expected_schooling,mean_schooling,log_income
             Niger,62.4,6.5,2.1,3.0795430074
             Norway,82.4,18.1,12.9,4.8227824599
@@ -235,12 +288,19 @@ public sealed class RateTests : IDisposable
             """);
 
         var run = AwardRun.Of(
-            "rate", "--rulebook", AwardRun.Repository("rulebooks/examples/three-dimension-index.yaml"),
-            "--data", table, "--format", "csv");
+            "rate",
+            "--rulebook",
+            AwardRun.Repository("rulebooks/examples/three-dimension-index.yaml"),
+            "--data",
+            table,
+            "--format",
+            "csv");
 
         Assert.Equal(
             ["1,Norway,0.957,", "2,Niger,0.394,", ",Nowhere,,"],
-            run.Output.TrimEnd().Split('\n')[1..].Select(line => string.Join(',', line.Split(',')[..3]) + ","));
+            run.Output.TrimEnd()
+                .Split('\n')[1..]
+                .Select(line => string.Join(',', line.Split(',')[..3]) + ","));
     }
 
     private AwardRun Rate(string csv, params string[] options)
@@ -250,10 +310,18 @@ public sealed class RateTests : IDisposable
     }
 
     private string[] Notes(AwardRun run) =>
-        run.Error.Replace(_folder.Path + "/", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        run
+            .Error.Replace(_folder.Path + "/", "", StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string WithoutHashAndRule(string text) => string.Join('\n', text.Split('\n').Select(line =>
-        line.StartsWith("small ", StringComparison.Ordinal) ? "small HASH" : line.StartsWith('─') ? "──" : line));
+    private static string WithoutHashAndRule(string text) =>
+        string.Join(
+            '\n',
+            text.Split('\n')
+                .Select(line =>
+                    line.StartsWith("small ", StringComparison.Ordinal) ? "small HASH"
+                    : line.StartsWith('─') ? "──"
+                    : line));
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

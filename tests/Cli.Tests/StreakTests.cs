@@ -27,7 +27,9 @@ public sealed class StreakTests : IDisposable
             C,2015,true
             C,2016,suspended
             C,2017,true
-            """, "--format", "csv");
+            """,
+            "--format",
+            "csv");
 
         Assert.Equal(
             """
@@ -44,9 +46,17 @@ public sealed class StreakTests : IDisposable
     [Fact]
     public void As_of_leaves_later_years_out()
     {
-        var run = Streak("key,year,outcome\nA,2015,true\nA,2016,true\nA,2017,false\n", "--as-of", "2016", "--format", "csv");
+        var run = Streak(
+            "key,year,outcome\nA,2015,true\nA,2016,true\nA,2017,false\n",
+            "--as-of",
+            "2016",
+            "--format",
+            "csv");
 
-        Assert.Contains("\nA,2,2015,2016,plaque,tripod,1,2017,,false\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nA,2,2015,2016,plaque,tripod,1,2017,,false\n",
+            run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,30 +64,51 @@ public sealed class StreakTests : IDisposable
     {
         var run = Streak(
             "code,year,outcome\n330621,2011,true\n330621,2012,true\n330603,2013,true\n330603,2014,true\n",
-            "--lineage", _folder.Write("l.csv", "year,old_code,new_code,old_survives,kind,inherits\n2013,330621,330603,no,rename,yes\n"),
-            "--format", "csv");
+            "--lineage",
+            _folder.Write(
+                "l.csv",
+                "year,old_code,new_code,old_survives,kind,inherits\n2013,330621,330603,no,rename,yes\n"),
+            "--format",
+            "csv");
 
-        Assert.Equal(["330603,4,2011,2014,tripod,tripod-1,2,2016,tripod 2013,false"], run.Output.TrimEnd().Split('\n')[1..]);
+        Assert.Equal(
+            ["330603,4,2011,2014,tripod,tripod-1,2,2016,tripod 2013,false"],
+            run.Output.TrimEnd().Split('\n')[1..]);
     }
 
     [Fact]
     public void The_demonstration_gives_Shaoxing_ten_and_Keqiao_the_years_of_Shaoxing_County()
     {
         var run = AwardRun.Of(
-            "streak", "--rulebook", AwardRun.Repository("rulebooks/zhejiang-demonstration.yaml"),
-            "--data", AwardRun.Repository("data/demonstration/outcomes.csv"),
-            "--lineage", AwardRun.Repository("data/regions/zhejiang_lineage.csv"), "--as-of", "2017", "--format", "json");
+            "streak",
+            "--rulebook",
+            AwardRun.Repository("rulebooks/zhejiang-demonstration.yaml"),
+            "--data",
+            AwardRun.Repository("data/demonstration/outcomes.csv"),
+            "--lineage",
+            AwardRun.Repository("data/regions/zhejiang_lineage.csv"),
+            "--as-of",
+            "2017",
+            "--format",
+            "json");
 
         using var json = JsonDocument.Parse(run.Output);
         var rows = json.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("key").GetString()!);
         var shaoxing = rows["330600"].GetProperty("streak");
-        Assert.Equal((10, 2008, 2017, "silver"), (
-            shaoxing.GetProperty("years").GetInt32(), shaoxing.GetProperty("from").GetInt32(),
-            shaoxing.GetProperty("to").GetInt32(), shaoxing.GetProperty("tier").GetProperty("id").GetString()));
+        Assert.Equal(
+            (10, 2008, 2017, "silver"),
+            (
+                shaoxing.GetProperty("years").GetInt32(),
+                shaoxing.GetProperty("from").GetInt32(),
+                shaoxing.GetProperty("to").GetInt32(),
+                shaoxing.GetProperty("tier").GetProperty("id").GetString()));
         var next = shaoxing.GetProperty("next");
-        Assert.Equal(("gold", 2, 2019), (
-            next.GetProperty("tier").GetProperty("id").GetString(),
-            next.GetProperty("yearsToGo").GetInt32(), next.GetProperty("earliest").GetInt32()));
+        Assert.Equal(
+            ("gold", 2, 2019),
+            (
+                next.GetProperty("tier").GetProperty("id").GetString(),
+                next.GetProperty("yearsToGo").GetInt32(),
+                next.GetProperty("earliest").GetInt32()));
         Assert.False(rows.ContainsKey("330621"));
         Assert.True(rows["330603"].GetProperty("streak").GetProperty("from").GetInt32() < 2013);
     }
@@ -85,7 +116,10 @@ public sealed class StreakTests : IDisposable
     [Fact]
     public void The_table_for_reading_names_titles()
     {
-        var run = Streak("code,name,year,outcome\n1,甲,2015,true\n1,甲,2016,true\n1,甲,2017,true\n", "--lang", "zh");
+        var run = Streak(
+            "code,name,year,outcome\n1,甲,2015,true\n1,甲,2016,true\n1,甲,2017,true\n",
+            "--lang",
+            "zh");
 
         Assert.Equal(
             """
@@ -100,8 +134,13 @@ public sealed class StreakTests : IDisposable
     [Fact]
     public void Rows_without_an_outcome_are_no_years_and_an_empty_table_has_no_streaks()
     {
-        Assert.Contains("\nA,1,2015,2015,", Streak("key,year,outcome\nA,2015,true\nA,2016,..\nA,2017,\n", "--format", "csv").Output, StringComparison.Ordinal);
-        Assert.Equal((0, "[]\n"), Streak("key,year,outcome\n", "--format", "json") is var run ? (run.Code, run.Output) : default);
+        Assert.Contains(
+            "\nA,1,2015,2015,",
+            Streak("key,year,outcome\nA,2015,true\nA,2016,..\nA,2017,\n", "--format", "csv").Output,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            (0, "[]\n"),
+            Streak("key,year,outcome\n", "--format", "json") is var run ? (run.Code, run.Output) : default);
     }
 
     private AwardRun Streak(string data, params string[] options) =>

@@ -23,16 +23,18 @@ public sealed class UsageTests
         var help = AwardRun.Of("--help").Output;
         var docs = File.ReadAllText(AwardRun.Repository("docs/cli.md"));
 
-        foreach (var (code, meaning) in new[]
+        foreach (
+            var (code, meaning) in new[]
+            {
+                (0, "done, nothing to complain about"),
+                (1, "the input was refused, or a check found something"),
+                (2, "the command line was wrong"),
+                (3, "a file or folder could not be read or written"),
+                (70, "a fault of the program"),
+            }
+        )
         {
-            (0, "done, nothing to complain about"),
-            (1, "the input was refused, or a check found something"),
-            (2, "the command line was wrong"),
-            (3, "a file or folder could not be read or written"),
-            (70, "a fault of the program"),
-        })
-        {
-            Assert.Contains($"  {code,-3} {meaning}", help, StringComparison.Ordinal);
+            Assert.Contains($"  {code, -3} {meaning}", help, StringComparison.Ordinal);
             Assert.Contains($"| {code} | {meaning} |", docs, StringComparison.Ordinal);
         }
     }
@@ -41,12 +43,23 @@ public sealed class UsageTests
     [InlineData("", "Required command was not provided.", "award")]
     [InlineData("polish", "Unrecognized command or argument 'polish'.", "award")]
     [InlineData("rate --data a.csv", "Option '--rulebook' is required.", "award rate")]
-    [InlineData("rate --rulebook a --data b --level village", "Argument 'village' not recognized.", "award rate")]
+    [InlineData(
+        "rate --rulebook a --data b --level village",
+        "Argument 'village' not recognized.",
+        "award rate"
+    )]
     [InlineData("rate --rulebook a --data b --format xml", "Argument 'xml' not recognized.", "award rate")]
     [InlineData("rulebook check", "Required argument missing for command: 'check'.", "award rulebook check")]
-    [InlineData("streak --rulebook a --data b --as-of 1900", "'1900' is no award year from 1981 to 2999", "award streak")]
+    [InlineData(
+        "streak --rulebook a --data b --as-of 1900",
+        "'1900' is no award year from 1981 to 2999",
+        "award streak"
+    )]
     [InlineData("verify", "Required argument missing for command: 'verify'.", "award verify")]
-    public void A_wrong_command_line_is_exit_code_two_and_says_where_help_is(string line, string message, string command)
+    public void A_wrong_command_line_is_exit_code_two_and_says_where_help_is(
+        string line,
+        string message,
+        string command)
     {
         var run = AwardRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -63,25 +76,32 @@ public sealed class UsageTests
         var data = folder.Write("d.csv", "key,crime\nA,1\n");
         var none = Path.Combine(folder.Path, "none");
 
-        foreach (var arguments in new string[][]
-        {
-            ["rate", "--rulebook", none, "--data", data],
-            ["rate", "--rulebook", rulebook, "--data", none],
-            ["rate", "--rulebook", rulebook, "--data", folder.Path],
-            ["rate", "--rulebook", rulebook, "--data", data, "--previous", none],
-            ["rate", "--rulebook", rulebook, "--data", data, "--out", Path.Combine(none, "x.csv")],
-            ["streak", "--rulebook", rulebook, "--data", none],
-            ["verify", none],
-            ["verify", rulebook],
-            ["verify", folder.Path],
-            ["verify", folder.Path, "--receipt", none],
-        })
+        foreach (
+            var arguments in new string[][]
+            {
+                ["rate", "--rulebook", none, "--data", data],
+                ["rate", "--rulebook", rulebook, "--data", none],
+                ["rate", "--rulebook", rulebook, "--data", folder.Path],
+                ["rate", "--rulebook", rulebook, "--data", data, "--previous", none],
+                ["rate", "--rulebook", rulebook, "--data", data, "--out", Path.Combine(none, "x.csv")],
+                ["streak", "--rulebook", rulebook, "--data", none],
+                ["verify", none],
+                ["verify", rulebook],
+                ["verify", folder.Path],
+                ["verify", folder.Path, "--receipt", none],
+            }
+        )
         {
             var run = AwardRun.Of(arguments);
 
             Assert.Equal((3, ""), (run.Code, run.Output));
-            Assert.StartsWith("award: ", run.Error[run.Error.IndexOf("award: ", StringComparison.Ordinal)..], StringComparison.Ordinal);
-            Assert.Single(run.Error.Split('\n'), line => line.StartsWith("award: ", StringComparison.Ordinal));
+            Assert.StartsWith(
+                "award: ",
+                run.Error[run.Error.IndexOf("award: ", StringComparison.Ordinal)..],
+                StringComparison.Ordinal);
+            Assert.Single(
+                run.Error.Split('\n'),
+                line => line.StartsWith("award: ", StringComparison.Ordinal));
         }
     }
 }

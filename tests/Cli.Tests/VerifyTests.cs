@@ -10,7 +10,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Cli.Tests;
 
-/// <summary>What the command makes of the verifier; what the verifier finds is tested with the ledger.</summary>
+/// <summary>
+/// What the command makes of the verifier; what the verifier finds is tested with the ledger.
+/// </summary>
 public sealed class VerifyTests : IAsyncLifetime
 {
     private static readonly RegionCode Province = new("330000");
@@ -21,16 +23,19 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         var rulebook = RulebookLoader.Load(SmallRulebook.Yaml).Rulebook!;
         var published = new RulebookPublished(rulebook.Id, rulebook.Hash, rulebook.Source);
-        await using var ledger = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = _folder.Path });
-        var result = await ledger.AppendAsync(new Command(
-            Province,
-            new Person("anna"),
-            "key-1",
-            new string('0', 64),
-            new DateTimeOffset(2018, 3, 1, 2, 3, 4, TimeSpan.Zero),
-            [new StreamAppend(StreamNames.Province(Province), 0, [published])],
-            [],
-            [YearDocuments.Of(Province, published)]));
+        await using var ledger = await SqliteLedger.OpenAsync(
+            new SqliteLedgerOptions { Folder = _folder.Path }
+        );
+        var result = await ledger.AppendAsync(
+            new Command(
+                Province,
+                new Person("anna"),
+                "key-1",
+                new string('0', 64),
+                new DateTimeOffset(2018, 3, 1, 2, 3, 4, TimeSpan.Zero),
+                [new StreamAppend(StreamNames.Province(Province), 0, [published])],
+                [],
+                [YearDocuments.Of(Province, published)]));
         _receipt = Assert.IsType<AppendResult.Committed>(result).Receipt;
     }
 
@@ -47,7 +52,9 @@ public sealed class VerifyTests : IAsyncLifetime
         {
             var run = AwardRun.Of("verify", path, "--receipt", Receipt(_receipt.Hash));
 
-            Assert.Equal((0, $"{path}: ok in 1 entry, 1 command, 1 published document, 1 receipt\n", ""), (run.Code, run.Output, run.Error));
+            Assert.Equal(
+                (0, $"{path}: ok in 1 entry, 1 command, 1 published document, 1 receipt\n", ""),
+                (run.Code, run.Output, run.Error));
         }
     }
 
@@ -59,7 +66,10 @@ public sealed class VerifyTests : IAsyncLifetime
         var run = AwardRun.Of("verify", _folder.Path);
 
         Assert.Equal(1, run.Code);
-        Assert.Contains("hash-differs province/330000 version 1 position 1: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "hash-differs province/330000 version 1 position 1: ",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Matches("findings? in 1 entry, 1 command, 1 published document\n$", run.Output);
     }
 
@@ -78,11 +88,22 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public void A_receipt_of_another_history_is_a_finding()
     {
-        var run = AwardRun.Of("verify", _folder.Path, "--receipt", Receipt(_receipt.Hash), Receipt(new string('f', 64)));
+        var run = AwardRun.Of(
+            "verify",
+            _folder.Path,
+            "--receipt",
+            Receipt(_receipt.Hash),
+            Receipt(new string('f', 64)));
 
         Assert.Equal(1, run.Code);
-        Assert.StartsWith("receipt-not-found province/330000 version 1: ", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("1 finding in 1 entry, 1 command, 1 published document, 2 receipts\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "receipt-not-found province/330000 version 1: ",
+            run.Output,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "1 finding in 1 entry, 1 command, 1 published document, 2 receipts\n",
+            run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,18 +129,24 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Equal("", AwardRun.Of("verify", _folder.Path).Error);
     }
 
-    private string Receipt(string hash) => _folder.Write($"{hash[..4]}.json", JsonSerializer.Serialize(new
-    {
-        id = _receipt.Id,
-        stream = _receipt.Stream,
-        version = _receipt.Version,
-        hash,
-        recordedAt = _receipt.RecordedAt,
-    }));
+    private string Receipt(string hash) =>
+        _folder.Write(
+            $"{hash[..4]}.json",
+            JsonSerializer.Serialize(
+                new
+                {
+                    id = _receipt.Id,
+                    stream = _receipt.Stream,
+                    version = _receipt.Version,
+                    hash,
+                    recordedAt = _receipt.RecordedAt,
+                }
+            ));
 
     private void Change(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={SqliteLedgerOptions.FileIn(_folder.Path)};Pooling=False");
+        using var connection = new SqliteConnection(
+            $"Data Source={SqliteLedgerOptions.FileIn(_folder.Path)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -2,7 +2,9 @@ using Award.Rules;
 
 namespace Award.Cli.Rating;
 
-/// <summary>Reads one cell exactly: plain decimals and nothing else, with a reason where it is none.</summary>
+/// <summary>
+/// Reads one cell exactly: plain decimals and nothing else, with a reason where it is none.
+/// </summary>
 internal static class Cell
 {
     /// <summary>More incidents of one kind in one place and year than can be meant.</summary>
@@ -27,7 +29,9 @@ internal static class Cell
             return (new Figure(0), null);
         }
 
-        return Figure.TryParse(cell, out var figure) ? (figure, null) : (null, $"'{cell}' is no plain decimal number{Hint(cell)}");
+        return Figure.TryParse(cell, out var figure)
+            ? (figure, null)
+            : (null, $"'{cell}' is no plain decimal number{Hint(cell)}");
     }
 
     /// <summary>The count of incidents, or why the cell holds none.</summary>
@@ -43,9 +47,11 @@ internal static class Cell
     private static string Hint(string cell) =>
         cell.Contains(',', StringComparison.Ordinal) || cell.Contains('，', StringComparison.Ordinal)
             ? ": leave out thousands separators, and write decimals with a point"
-        : cell.EndsWith('%') || cell.EndsWith('％') ? ": leave out the per cent sign; the unit is the rulebook's"
+        : cell.EndsWith('%') || cell.EndsWith('％')
+            ? ": leave out the per cent sign; the unit is the rulebook's"
         : cell.StartsWith('+') ? ": leave out the plus sign"
-        : cell.Contains('e', StringComparison.OrdinalIgnoreCase) && cell.Any(char.IsAsciiDigit) ? ": write it without an exponent"
+        : cell.Contains('e', StringComparison.OrdinalIgnoreCase) && cell.Any(char.IsAsciiDigit)
+            ? ": write it without an exponent"
         : decimal.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _)
             ? $": at most 18 digits before the point and {Figure.MaxDecimals} after it"
         : "; leave the cell empty or write '..' where it is missing";

@@ -24,17 +24,28 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, Language 
     {
         var rows = rating.Table(level);
         List<string> headings =
-            ["rank", "key", "total", "outcome", .. Below(_rulebook.Root).Select(node => node.Id), "reasons", "vetoes"];
-        return CsvText.Of(rows.Select(IReadOnlyList<string> (row) =>
         [
-            Rank(row),
-            row.Key,
-            row.Total?.ToString() ?? "",
-            Kebab(row),
-            .. Below(row.Score).Select(score => score.Points?.ToString() ?? ""),
-            string.Join("; ", row.Reasons.Select(Text)),
-            string.Join("; ", row.ProposedVetoes),
-        ]).Prepend(headings));
+            "rank",
+            "key",
+            "total",
+            "outcome",
+            .. Below(_rulebook.Root).Select(node => node.Id),
+            "reasons",
+            "vetoes",
+        ];
+        return CsvText.Of(
+            rows.Select(
+                    IReadOnlyList<string> (row) =>
+                        [
+                            Rank(row),
+                            row.Key,
+                            row.Total?.ToString() ?? "",
+                            Kebab(row),
+                            .. Below(row.Score).Select(score => score.Points?.ToString() ?? ""),
+                            string.Join("; ", row.Reasons.Select(Text)),
+                            string.Join("; ", row.ProposedVetoes),
+                        ])
+                .Prepend(headings));
     }
 
     public string AsTable(Terminal terminal)
@@ -43,55 +54,76 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, Language 
         var shown = all.Count <= MostColumns ? all : [.. all.Where(node => node is Group)];
         if (shown.Count < all.Count)
         {
-            terminal.Note("the table shows groups only; every indicator is in --format csv, every step in --format json");
+            terminal.Note(
+                "the table shows groups only; --format csv has every indicator, --format json every step");
         }
 
         var ids = shown.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         List<string> headings =
         [
-            _chinese ? ">名次" : ">rank", _chinese ? "地区" : "key", _chinese ? ">总分" : ">total",
+            _chinese ? ">名次" : ">rank",
+            _chinese ? "地区" : "key",
+            _chinese ? ">总分" : ">total",
             .. shown.Select(node => ">" + node.Name.In(language)),
             _chinese ? "命名" : "outcome",
         ];
-        return Title() + TextTable.Of(terminal, headings, rating.Table(level).Select(IReadOnlyList<string> (row) =>
-        [
-            Rank(row),
-            row.Key,
-            Shown(row.Total),
-            .. Below(row.Score).Where(score => ids.Contains(score.Node.Id)).Select(score => Shown(score.Points)),
-            string.Join("; ", [Outcome(row), .. Why(row)]),
-        ]));
+        return Title()
+            + TextTable.Of(
+                terminal,
+                headings,
+                rating
+                    .Table(level)
+                    .Select(
+                        IReadOnlyList<string> (row) =>
+                            [
+                                Rank(row),
+                                row.Key,
+                                Shown(row.Total),
+                                .. Below(row.Score)
+                                    .Where(score => ids.Contains(score.Node.Id))
+                                    .Select(score => Shown(score.Points)),
+                                string.Join("; ", [Outcome(row), .. Why(row)]),
+                            ]));
     }
 
     /// <summary>One row's whole derivation, read out; null when no row has the key.</summary>
     public string? Explain(string key) =>
         rating.Table(level).FirstOrDefault(row => row.Key == key) is { } row
-            ? string.Concat(DerivationText.Lines(_rulebook, row, language).Prepend($"{Title()}{key}").Select(line => line + "\n"))
+            ? string.Concat(
+                DerivationText
+                    .Lines(_rulebook, row, language)
+                    .Prepend($"{Title()}{key}")
+                    .Select(line => line + "\n"))
             : null;
 
-    public string AsJson() => JsonText.Of(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("rulebook");
-        json.WriteString("id", _rulebook.Id);
-        json.WriteString("hash", _rulebook.Hash);
-        json.WriteEndObject();
-        json.WriteBoolean("demonstration", _rulebook.Demonstration);
-        json.WriteString("level", JsonText.Kebab(level));
-        json.WriteNumber("semantics", Rater.Semantics);
-        json.WriteStartArray("entries");
-        foreach (var row in rating.Table(level))
+    public string AsJson() =>
+        JsonText.Of(json =>
         {
-            Write(json, row);
-        }
+            json.WriteStartObject();
+            json.WriteStartObject("rulebook");
+            json.WriteString("id", _rulebook.Id);
+            json.WriteString("hash", _rulebook.Hash);
+            json.WriteEndObject();
+            json.WriteBoolean("demonstration", _rulebook.Demonstration);
+            json.WriteString("level", JsonText.Kebab(level));
+            json.WriteNumber("semantics", Rater.Semantics);
+            json.WriteStartArray("entries");
+            foreach (var row in rating.Table(level))
+            {
+                Write(json, row);
+            }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
 
     private string Title()
     {
-        var demonstration = _rulebook.Demonstration ? _chinese ? "，示范办法" : ", a demonstration rulebook" : "";
+        var demonstration = _rulebook.Demonstration
+            ? _chinese
+                ? "，示范办法"
+                : ", a demonstration rulebook"
+            : "";
         return $"{_rulebook.Name.In(language)}\n{_rulebook.Id} {_rulebook.Hash[..12]}{demonstration}\n";
     }
 
@@ -99,7 +131,8 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, Language 
     private IEnumerable<string> Why(SheetRating row)
     {
         var missing = row.Reasons.Count(reason => reason.Code == ReasonCode.FigureMissing);
-        var told = row.Reasons.Where(reason => missing <= MostMissing || reason.Code != ReasonCode.FigureMissing);
+        var told = row.Reasons.Where(reason =>
+            missing <= MostMissing || reason.Code != ReasonCode.FigureMissing);
         return missing <= MostMissing
             ? told.Select(Text)
             : told.Select(Text).Append(_chinese ? $"缺报 {missing} 项" : $"{missing} figures are missing");
@@ -191,14 +224,20 @@ internal sealed class RatingText(YearRating rating, RegionLevel level, Language 
     private string Text(Reason reason) => DerivationText.Of(_rulebook, reason, language);
 
     private string Outcome(SheetRating row) =>
-        row.Pending ? _chinese ? "待定" : "pending" : DerivationText.Outcome(row.Outcome, language);
+        row.Pending
+            ? _chinese
+                ? "待定"
+                : "pending"
+            : DerivationText.Outcome(row.Outcome, language);
 
-    private static string Kebab(SheetRating row) =>
-        row.Pending ? "pending" : JsonText.Kebab(row.Outcome);
+    private static string Kebab(SheetRating row) => row.Pending ? "pending" : JsonText.Kebab(row.Outcome);
 
     private string Shown(Points? points) =>
-        points?.Round(_rulebook.Precision.Decimals, _rulebook.Precision.Rounding).ToDecimal()
-            .ToString($"F{_rulebook.Precision.Decimals}", CultureInfo.InvariantCulture) ?? "";
+        points
+            ?.Round(_rulebook.Precision.Decimals, _rulebook.Precision.Rounding)
+            .ToDecimal()
+            .ToString($"F{_rulebook.Precision.Decimals}", CultureInfo.InvariantCulture)
+        ?? "";
 
     private static string Rank(SheetRating row) => row.Rank?.ToString(CultureInfo.InvariantCulture) ?? "";
 

@@ -7,13 +7,19 @@ using Award.Rules.Rulebooks;
 namespace Award.Cli.Rating;
 
 /// <summary>
-/// A plain table as sheets: the first column is a key, unique in the table; every other column is what the rulebook makes
-/// of its heading. A count of incidents becomes that many incidents on a day outside every key period.
+/// A plain table as sheets: the first column is a key, unique in the table; every other column is what the
+/// rulebook makes of its heading. A count of incidents becomes that many incidents on a day outside every
+/// key period.
 /// </summary>
 internal static class SheetTable
 {
-    /// <exception cref="InputRefusedException">With everything that is wrong with the table, at once.</exception>
-    public static IReadOnlyList<Sheet> Read(CsvTable table, Rulebook rulebook, RegionLevel level, Terminal terminal)
+    /// <exception cref="InputRefusedException">With everything that is wrong with the table, at
+    /// once.</exception>
+    public static IReadOnlyList<Sheet> Read(
+        CsvTable table,
+        Rulebook rulebook,
+        RegionLevel level,
+        Terminal terminal)
     {
         var columns = table.Headings.Select(heading => TableColumn.Read(heading, rulebook)).ToArray();
         columns[0] = new TableColumn.Unknown();
@@ -49,8 +55,8 @@ internal static class SheetTable
             {
                 TableColumn.Refused refused => refused.Reason,
                 TableColumn.Unknown => null,
-                var column when !seen.TryAdd(column, table.Headings[i])
-                    => $"'{table.Headings[i]}' and '{seen[column]}' are the same column",
+                var column when !seen.TryAdd(column, table.Headings[i]) =>
+                    $"'{table.Headings[i]}' and '{seen[column]}' are the same column",
                 _ => null,
             };
             if (reason is not null)
@@ -61,9 +67,12 @@ internal static class SheetTable
 
         if (problems.Count == 0 && !columns.Any(IsIndicator))
         {
-            problems.Add(Problem(
-                1, RefusalCode.TableHasNoIndicator, "/header",
-                "no heading after the first is an indicator of the rulebook, by id or by name"));
+            problems.Add(
+                Problem(
+                    1,
+                    RefusalCode.TableHasNoIndicator,
+                    "/header",
+                    "no heading after the first is an indicator of the rulebook, by id or by name"));
         }
 
         return problems;
@@ -74,16 +83,23 @@ internal static class SheetTable
         var unknown = table.Headings.Where((_, i) => i > 0 && columns[i] is TableColumn.Unknown).ToList();
         if (unknown.Count > 0)
         {
-            terminal.Note($"{table.File}: the rulebook does not know these columns, ignored: {string.Join(", ", unknown)}");
+            var list = string.Join(", ", unknown);
+            terminal.Note($"{table.File}: the rulebook does not know these columns, ignored: {list}");
         }
 
-        var given = columns.Select(column => column switch
-        {
-            TableColumn.OfFigure figure => figure.Id,
-            TableColumn.OfIncidents incidents => incidents.Id,
-            _ => "",
-        }).ToHashSet(StringComparer.Ordinal);
-        var absent = rulebook.Indicators.Where(i => !given.Contains(i.Id) && !i.IncidentKinds.Any(given.Contains)).ToList();
+        var given = columns
+            .Select(column =>
+                column switch
+                {
+                    TableColumn.OfFigure figure => figure.Id,
+                    TableColumn.OfIncidents incidents => incidents.Id,
+                    _ => "",
+                }
+            )
+            .ToHashSet(StringComparer.Ordinal);
+        var absent = rulebook
+            .Indicators.Where(i => !given.Contains(i.Id) && !i.IncidentKinds.Any(given.Contains))
+            .ToList();
         Tell("no column for these indicators, taken as missing", absent.Where(i => !i.FromIncidents));
         Tell("no column for these incidents, taken as none", absent.Where(i => i.FromIncidents));
 
@@ -107,10 +123,18 @@ internal static class SheetTable
         return days.FirstOrDefault(day => !rulebook.KeyPeriods.Any(period => period.Contains(day)), first);
     }
 
-    private static LineRefusal Problem(int line, RefusalCode code, string path, string message, int? row = null) =>
-        new(line, new Refusal(code, path, message, row));
+    private static LineRefusal Problem(
+        int line,
+        RefusalCode code,
+        string path,
+        string message,
+        int? row = null) => new(line, new Refusal(code, path, message, row));
 
-    private sealed class RowReader(TableColumn[] columns, RegionLevel level, DateOnly day, List<LineRefusal> problems)
+    private sealed class RowReader(
+        TableColumn[] columns,
+        RegionLevel level,
+        DateOnly day,
+        List<LineRefusal> problems)
     {
         private readonly Dictionary<string, int> _lineOfKey = new(StringComparer.Ordinal);
 
@@ -119,21 +143,31 @@ internal static class SheetTable
 
         public Sheet Read(CsvRow row, int index)
         {
-            EmptyCounts += columns.Where((column, i) => column is TableColumn.OfIncidents && Cell.IsMissing(row.Cells[i])).Count();
+            EmptyCounts += columns
+                .Where((column, i) => column is TableColumn.OfIncidents && Cell.IsMissing(row.Cells[i]))
+                .Count();
             CheckKey(row, index);
             var figures = new Dictionary<string, Figure>(StringComparer.Ordinal);
             var incidents = new List<Incident>();
             for (var i = 1; i < columns.Length; i++)
             {
-                var problem = Cell.IsMissing(row.Cells[i]) ? null : columns[i] switch
-                {
-                    TableColumn.OfFigure figure => Take(figure, row.Cells[i], figures),
-                    TableColumn.OfIncidents counted => Take(counted, i, row.Cells[i], incidents),
-                    _ => null,
-                };
+                var problem = Cell.IsMissing(row.Cells[i])
+                    ? null
+                    : columns[i] switch
+                    {
+                        TableColumn.OfFigure figure => Take(figure, row.Cells[i], figures),
+                        TableColumn.OfIncidents counted => Take(counted, i, row.Cells[i], incidents),
+                        _ => null,
+                    };
                 if (problem is not null)
                 {
-                    problems.Add(Problem(row.Line, RefusalCode.TableCellMalformed, $"/{index}/{IdOf(columns[i])}", problem, index));
+                    problems.Add(
+                        Problem(
+                            row.Line,
+                            RefusalCode.TableCellMalformed,
+                            $"/{index}/{IdOf(columns[i])}",
+                            problem,
+                            index));
                 }
             }
 
@@ -146,17 +180,30 @@ internal static class SheetTable
             var key = row.Cells[0];
             if (key.Length == 0)
             {
-                problems.Add(Problem(
-                    row.Line, RefusalCode.TableKeyMissing, path, "the first cell is the row's key and cannot be empty", index));
+                problems.Add(
+                    Problem(
+                        row.Line,
+                        RefusalCode.TableKeyMissing,
+                        path,
+                        "the first cell is the row's key and cannot be empty",
+                        index));
             }
             else if (!_lineOfKey.TryAdd(key, row.Line))
             {
-                problems.Add(Problem(
-                    row.Line, RefusalCode.TableKeyDuplicate, path, $"'{key}' stands on line {_lineOfKey[key]} already", index));
+                problems.Add(
+                    Problem(
+                        row.Line,
+                        RefusalCode.TableKeyDuplicate,
+                        path,
+                        $"'{key}' stands on line {_lineOfKey[key]} already",
+                        index));
             }
         }
 
-        private static string? Take(TableColumn.OfFigure column, string cell, Dictionary<string, Figure> figures)
+        private static string? Take(
+            TableColumn.OfFigure column,
+            string cell,
+            Dictionary<string, Figure> figures)
         {
             var (value, problem) = Cell.ReadFigure(cell, column.YesNo);
             if (value is { } figure)
@@ -186,11 +233,12 @@ internal static class SheetTable
             return problem;
         }
 
-        private static string IdOf(TableColumn column) => column switch
-        {
-            TableColumn.OfFigure figure => figure.Id,
-            TableColumn.OfIncidents incidents => incidents.Id,
-            _ => "",
-        };
+        private static string IdOf(TableColumn column) =>
+            column switch
+            {
+                TableColumn.OfFigure figure => figure.Id,
+                TableColumn.OfIncidents incidents => incidents.Id,
+                _ => "",
+            };
     }
 }

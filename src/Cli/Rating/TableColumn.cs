@@ -7,9 +7,7 @@ namespace Award.Cli.Rating;
 /// <summary>What the rulebook makes of one heading. Closed.</summary>
 internal abstract record TableColumn
 {
-    private TableColumn()
-    {
-    }
+    private TableColumn() { }
 
     /// <summary>A figure: an indicator that is reported, or a denominator.</summary>
     /// <param name="YesNo">Whether the words for yes and no stand for 1 and 0.</param>
@@ -17,7 +15,8 @@ internal abstract record TableColumn
 
     /// <summary>How many incidents like this one happened.</summary>
     /// <param name="NeedsAttribute">Scored by severity or deaths, and the heading names neither.</param>
-    public sealed record OfIncidents(string Id, Incident Pattern, bool IsIndicator, bool NeedsAttribute) : TableColumn;
+    public sealed record OfIncidents(string Id, Incident Pattern, bool IsIndicator, bool NeedsAttribute)
+        : TableColumn;
 
     /// <summary>The rulebook has no such word.</summary>
     public sealed record Unknown : TableColumn;
@@ -26,8 +25,9 @@ internal abstract record TableColumn
     public sealed record Refused(string Reason) : TableColumn;
 
     /// <summary>
-    /// Reads a heading: an id, or a Chinese or English name, of an indicator, denominator or incident kind; for incidents
-    /// with attributes in brackets, such as <c>mass_incident[major]</c>, <c>fire[deaths=3]</c>, <c>flaw[not-rectified]</c>.
+    /// Reads a heading: an id, or a Chinese or English name, of an indicator, denominator or incident kind;
+    /// for incidents with attributes in brackets, such as <c>mass_incident[major]</c>,
+    /// <c>fire[deaths=3]</c>, <c>flaw[not-rectified]</c>.
     /// </summary>
     public static TableColumn Read(string heading, Rulebook rulebook)
     {
@@ -39,7 +39,8 @@ internal abstract record TableColumn
             : [.. rulebook.Indicators.Where(i => IsNamed(i.Name, word))];
         if (indicators.Count > 1)
         {
-            return new Refused($"'{word}' names {string.Join(" and ", indicators.Select(i => i.Id))}; use the id");
+            return new Refused(
+                $"'{word}' names {string.Join(" and ", indicators.Select(i => i.Id))}; use the id");
         }
 
         if (indicators is [{ FromIncidents: true } counted])
@@ -52,7 +53,9 @@ internal abstract record TableColumn
             return Figure(new OfFigure(reported.Id, true, reported.Scoring is PassFail), attributes);
         }
 
-        if (rulebook.Denominators.FirstOrDefault(d => d.Id == word || IsNamed(d.Name, word)) is { } denominator)
+        if (
+            rulebook.Denominators.FirstOrDefault(d => d.Id == word || IsNamed(d.Name, word)) is
+            { } denominator)
         {
             return Figure(new OfFigure(denominator.Id, false, false), attributes);
         }
@@ -63,19 +66,31 @@ internal abstract record TableColumn
     }
 
     private static TableColumn Figure(OfFigure column, string? attributes) =>
-        attributes is null ? column : new Refused($"'{column.Id}' is a figure; only incidents have attributes");
+        attributes is null
+            ? column
+            : new Refused($"'{column.Id}' is a figure; only incidents have attributes");
 
     private static TableColumn Incidents(string id, string kind, string? attributes, Indicator? indicator)
     {
         var pattern = new Incident("", kind, default);
-        foreach (var attribute in (attributes ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var attribute in (attributes ?? "").Split(
+                ';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (Enum.TryParse<Severity>(attribute, ignoreCase: true, out var severity) && !char.IsAsciiDigit(attribute[0]))
+            if (
+                Enum.TryParse<Severity>(attribute, ignoreCase: true, out var severity)
+                && !char.IsAsciiDigit(attribute[0]))
             {
                 pattern = pattern with { Severity = severity };
             }
-            else if (attribute.StartsWith("deaths=", StringComparison.Ordinal)
-                && int.TryParse(attribute["deaths=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var deaths))
+            else if (
+                attribute.StartsWith("deaths=", StringComparison.Ordinal)
+                && int.TryParse(
+                    attribute["deaths=".Length..],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var deaths))
             {
                 pattern = pattern with { Deaths = deaths };
             }
@@ -86,11 +101,16 @@ internal abstract record TableColumn
             else
             {
                 return new Refused(
-                    $"'{attribute}' is no attribute; there are ordinary, larger, major, extreme, deaths=N and not-rectified");
+                    $"'{attribute}' is no attribute; there are ordinary, larger, major, extreme, deaths=N, "
+                        + "not-rectified");
             }
         }
 
-        return new OfIncidents(id, pattern, indicator is not null, indicator?.Scoring is DeductionTiered && attributes is null);
+        return new OfIncidents(
+            id,
+            pattern,
+            indicator is not null,
+            indicator?.Scoring is DeductionTiered && attributes is null);
     }
 
     private static bool IsNamed(BilingualName name, string word) =>

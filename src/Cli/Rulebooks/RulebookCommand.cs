@@ -4,7 +4,9 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Cli.Rulebooks;
 
-/// <summary><c>award rulebook check FILE…</c>: says of each file what it is, or everything that is wrong with it.</summary>
+/// <summary>
+/// <c>award rulebook check FILE…</c>: says of each file what it is, or everything that is wrong with it.
+/// </summary>
 internal static class RulebookCommand
 {
     public static Command Create(Terminal terminal)
@@ -14,7 +16,12 @@ internal static class RulebookCommand
             Description = "Rulebooks in YAML",
             Arity = ArgumentArity.OneOrMore,
         };
-        var check = new Command("check", "Checks rulebooks and names every problem as file:line: path: reason. 检查考核办法。") { files };
+        var check = new Command(
+            "check",
+            "Checks rulebooks and names every problem as file:line: path: reason. 检查考核办法。")
+        {
+            files,
+        };
         check.SetAction(parsed => Check(parsed.GetValue(files)!, terminal));
         return new Command("rulebook", "Works on rulebooks. 考核办法。") { check };
     }
@@ -43,7 +50,8 @@ internal static class RulebookCommand
         var load = RulebookFile.Read(file);
         foreach (var problem in load.Problems)
         {
-            terminal.Output.WriteLine($"{file}:{problem.Line}: {problem.Path}: {problem.Message} [{problem.Code}]");
+            terminal.Output.WriteLine(
+                $"{file}:{problem.Line}: {problem.Path}: {problem.Message} [{problem.Code}]");
         }
 
         if (load.Rulebook is not { } rulebook)
@@ -54,7 +62,7 @@ internal static class RulebookCommand
         terminal.Output.WriteLine($"{file}: ok");
         foreach (var (label, text) in Summary(rulebook))
         {
-            terminal.Output.WriteLine($"  {label,-11} {text}");
+            terminal.Output.WriteLine($"  {label, -11} {text}");
         }
 
         return ExitCode.Ok;
@@ -65,12 +73,16 @@ internal static class RulebookCommand
         yield return ("id", rulebook.Id + (rulebook.Demonstration ? " (demonstration rulebook)" : ""));
         yield return ("name", $"{rulebook.Name.Zh} / {rulebook.Name.En}");
         yield return ("hash", rulebook.Hash);
-        yield return ("points", $"{rulebook.Root.Points}: {string.Join(", ", rulebook.Root.Children.Select(c => $"{c.Id} {c.Points}"))}");
-        yield return ("holds", string.Join(", ",
-            Count(Groups(rulebook.Root), "group"),
-            Count(rulebook.Indicators.Count, "indicator"),
-            Count(rulebook.Denominators.Count, "denominator"),
-            Count(rulebook.Vetoes.Count, "veto ground")));
+        var parts = rulebook.Root.Children.Select(child => $"{child.Id} {child.Points}");
+        yield return ("points", $"{rulebook.Root.Points}: {string.Join(", ", parts)}");
+        yield return (
+            "holds",
+            string.Join(
+                ", ",
+                Count(Groups(rulebook.Root), "group"),
+                Count(rulebook.Indicators.Count, "indicator"),
+                Count(rulebook.Denominators.Count, "denominator"),
+                Count(rulebook.Vetoes.Count, "veto ground")));
         yield return ("pass mark", $"county {rulebook.County.PassMark}, city {rulebook.City.PassMark}");
         var steps = string.Join(", ", rulebook.Ladder.Steps.Select(step => $"{step.Tier} {step.Years}"));
         var onwards = rulebook.Ladder.Continues is { } more ? $", then every {more.EveryYears}" : "";

@@ -11,14 +11,22 @@ internal static class RulebookFile
     public static RulebookLoad Read(string file) =>
         InputFile.ReadText(file) is { } text
             ? RulebookLoader.Load(text)
-            : new RulebookLoad(null, [new RulebookProblem(RefusalCode.RulebookUnreadable, "", 1, "the file is not UTF-8")]);
+            : new RulebookLoad(
+                null,
+                [new RulebookProblem(RefusalCode.RulebookUnreadable, "", 1, "the file is not UTF-8")]);
 
     /// <exception cref="InputRefusedException">It is no valid rulebook.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Rulebook ReadValid(string file)
     {
         var load = Read(file);
-        return load.Rulebook ?? throw new InputRefusedException(
-            file, [.. load.Problems.Select(p => new LineRefusal(p.Line, new Refusal(p.Code, p.Path, p.Message)))]);
+        return load.Rulebook
+            ?? throw new InputRefusedException(
+                file,
+                [
+                    .. load.Problems.Select(p => new LineRefusal(
+                        p.Line,
+                        new Refusal(p.Code, p.Path, p.Message))),
+                ]);
     }
 }

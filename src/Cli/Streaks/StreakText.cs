@@ -18,69 +18,97 @@ internal sealed class StreakText(IReadOnlyList<StreakRow> rows, bool chinese)
         List<string> headings = chinese
             ? ["地区", .. Named("名称"), ">连冠", "自", "至", "梯级", "下一级", "已获称号"]
             : ["key", .. Named("name"), ">years", "from", "to", "tier", "next", "titles held"];
-        return TextTable.Of(terminal, headings, rows.Select(IReadOnlyList<string> (row) =>
-        [
-            row.Key,
-            .. Named(row.Name ?? ""),
-            Text(row.Streak.Years) + (row.Streak.Pending ? chinese ? "（待定）" : " (pending)" : ""),
-            Text(row.Streak.From?.Value),
-            Text(row.Streak.To?.Value),
-            NameOf(row.Streak.Tier),
-            Next(row.Streak.Next),
-            string.Join(", ", row.Streak.Titles.Select(title => $"{NameOf(title.Tier)} {title.Year}")),
-        ]));
+        return TextTable.Of(
+            terminal,
+            headings,
+            rows.Select(
+                IReadOnlyList<string> (row) =>
+                    [
+                        row.Key,
+                        .. Named(row.Name ?? ""),
+                        Text(row.Streak.Years)
+                            + (
+                                row.Streak.Pending
+                                    ? chinese
+                                        ? "（待定）"
+                                        : " (pending)"
+                                    : ""),
+                        Text(row.Streak.From?.Value),
+                        Text(row.Streak.To?.Value),
+                        NameOf(row.Streak.Tier),
+                        Next(row.Streak.Next),
+                        string.Join(
+                            ", ",
+                            row.Streak.Titles.Select(title => $"{NameOf(title.Tier)} {title.Year}")),
+                    ]));
     }
 
     public string AsCsv()
     {
         List<string> headings =
         [
-            "key", .. Named("name"), "years", "from", "to", "tier", "next", "years_to_go", "earliest", "titles", "pending",
+            "key",
+            .. Named("name"),
+            "years",
+            "from",
+            "to",
+            "tier",
+            "next",
+            "years_to_go",
+            "earliest",
+            "titles",
+            "pending",
         ];
-        return CsvText.Of(rows.Select(IReadOnlyList<string> (row) =>
-        [
-            row.Key,
-            .. Named(row.Name ?? ""),
-            Text(row.Streak.Years),
-            Text(row.Streak.From?.Value),
-            Text(row.Streak.To?.Value),
-            row.Streak.Tier?.Id ?? "",
-            row.Streak.Next?.Tier.Id ?? "",
-            Text(row.Streak.Next?.YearsToGo),
-            Text(row.Streak.Next?.Earliest.Value),
-            string.Join("; ", row.Streak.Titles.Select(title => $"{title.Tier.Id} {title.Year}")),
-            row.Streak.Pending ? "true" : "false",
-        ]).Prepend(headings));
+        return CsvText.Of(
+            rows.Select(
+                    IReadOnlyList<string> (row) =>
+                        [
+                            row.Key,
+                            .. Named(row.Name ?? ""),
+                            Text(row.Streak.Years),
+                            Text(row.Streak.From?.Value),
+                            Text(row.Streak.To?.Value),
+                            row.Streak.Tier?.Id ?? "",
+                            row.Streak.Next?.Tier.Id ?? "",
+                            Text(row.Streak.Next?.YearsToGo),
+                            Text(row.Streak.Next?.Earliest.Value),
+                            string.Join(
+                                "; ",
+                                row.Streak.Titles.Select(title => $"{title.Tier.Id} {title.Year}")),
+                            row.Streak.Pending ? "true" : "false",
+                        ])
+                .Prepend(headings));
     }
 
-    public string AsJson() => JsonText.Of(json =>
-    {
-        json.WriteStartArray();
-        foreach (var row in rows)
+    public string AsJson() =>
+        JsonText.Of(json =>
         {
-            json.WriteStartObject();
-            json.WriteString("key", row.Key);
-            if (row.Name is not null)
-            {
-                json.WriteString("name", row.Name);
-            }
-
-            Write(json, row.Streak);
-            json.WriteStartArray("tripods");
-            foreach (var title in row.Streak.Titles)
+            json.WriteStartArray();
+            foreach (var row in rows)
             {
                 json.WriteStartObject();
-                Write(json, title.Tier);
-                json.WriteNumber("year", title.Year.Value);
+                json.WriteString("key", row.Key);
+                if (row.Name is not null)
+                {
+                    json.WriteString("name", row.Name);
+                }
+
+                Write(json, row.Streak);
+                json.WriteStartArray("tripods");
+                foreach (var title in row.Streak.Titles)
+                {
+                    json.WriteStartObject();
+                    Write(json, title.Tier);
+                    json.WriteNumber("year", title.Year.Value);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
+        });
 
     private static void Write(Utf8JsonWriter json, Streak streak)
     {
@@ -121,7 +149,10 @@ internal sealed class StreakText(IReadOnlyList<StreakRow> rows, bool chinese)
         json.WriteEndObject();
     }
 
-    private string NameOf(TripodTier? tier) => tier is null ? "" : chinese ? tier.Name.Zh : tier.Name.En;
+    private string NameOf(TripodTier? tier) =>
+        tier is null ? ""
+        : chinese ? tier.Name.Zh
+        : tier.Name.En;
 
     private string Next(NextTier? next) =>
         next is null ? ""

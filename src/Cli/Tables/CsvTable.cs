@@ -5,16 +5,24 @@ using CsvHelper.Configuration;
 
 namespace Award.Cli.Tables;
 
-/// <summary>A CSV file as text: a heading row and rows of as many cells. Cells are trimmed; nothing is interpreted yet.</summary>
+/// <summary>
+/// A CSV file as text: a heading row and rows of as many cells. Cells are trimmed; nothing is interpreted
+/// yet.
+/// </summary>
 /// <param name="File">As the person named it, for messages.</param>
 internal sealed record CsvTable(string File, IReadOnlyList<string> Headings, IReadOnlyList<CsvRow> Rows)
 {
-    /// <summary>Reads RFC 4180 text in UTF-8, with or without a byte-order mark, LF or CRLF; blank lines are skipped.</summary>
-    /// <exception cref="InputRefusedException">It is no such table: <see cref="RefusalCode.TableUnreadable"/>.</exception>
+    /// <summary>
+    /// Reads RFC 4180 text in UTF-8, with or without a byte-order mark, LF or CRLF; blank lines are
+    /// skipped.
+    /// </summary>
+    /// <exception cref="InputRefusedException">It is no such table: <see
+    /// cref="RefusalCode.TableUnreadable"/>.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static CsvTable Read(string file)
     {
-        var text = InputFile.ReadText(file)
+        var text =
+            InputFile.ReadText(file)
             ?? throw Unreadable(file, 1, "", "the file is not UTF-8; save it as 'CSV UTF-8'");
         return Parse(file, text);
     }
@@ -26,7 +34,9 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Headings, IRe
         var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             TrimOptions = TrimOptions.Trim,
-            BadDataFound = _ => problems.Add(Problem(line, "", "a quoted cell does not end, or a quote stands inside a plain cell")),
+            BadDataFound = _ =>
+                problems.Add(
+                    Problem(line, "", "a quoted cell does not end, or a quote stands inside a plain cell")),
         };
         using var parser = new CsvParser(new StringReader(text), settings);
         var lines = new LineCounter(text);
@@ -42,8 +52,12 @@ internal sealed record CsvTable(string File, IReadOnlyList<string> Headings, IRe
             }
             else if (cells.Length != headings.Length)
             {
-                problems.Add(Problem(
-                    line, $"/{rows.Count}", $"{cells.Length} cells under {headings.Length} headings", rows.Count));
+                problems.Add(
+                    Problem(
+                        line,
+                        $"/{rows.Count}",
+                        $"{cells.Length} cells under {headings.Length} headings",
+                        rows.Count));
                 rows.Add(new CsvRow(line, cells));
             }
             else

@@ -10,7 +10,11 @@ internal static class CsvText
     public static string Of(IEnumerable<IReadOnlyList<string>> rows)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
+        using (
+            var csv = new CsvWriter(
+                text,
+                new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }
+            ))
         {
             foreach (var row in rows)
             {

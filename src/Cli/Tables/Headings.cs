@@ -21,6 +21,12 @@ internal static class Headings
 
     /// <exception cref="InputRefusedException">No column has such a heading.</exception>
     public static int Need(CsvTable table, params string[] words) =>
-        Find(table, words) ?? throw new InputRefusedException(table.File,
-            [new LineRefusal(1, new Refusal(RefusalCode.TableUnreadable, "/header", $"no column is headed '{words[0]}'"))]);
+        Find(table, words)
+        ?? throw new InputRefusedException(
+            table.File,
+            [
+                new LineRefusal(
+                    1,
+                    new Refusal(RefusalCode.TableUnreadable, "/header", $"no column is headed '{words[0]}'")),
+            ]);
 }

@@ -3,13 +3,18 @@ using Spectre.Console;
 
 namespace Award.Cli.Tables;
 
-/// <summary>Lays out a table for reading, as wide as the terminal or, in a file, as wide as it needs to be.</summary>
+/// <summary>
+/// Lays out a table for reading, as wide as the terminal or, in a file, as wide as it needs to be.
+/// </summary>
 internal static class TextTable
 {
     private const int Unbounded = 4000;
 
     /// <param name="columns">Headings; those that start with '>' are aligned to the right.</param>
-    public static string Of(Terminal terminal, IEnumerable<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    public static string Of(
+        Terminal terminal,
+        IEnumerable<string> columns,
+        IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
@@ -24,12 +29,14 @@ internal static class TextTable
         }
 
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(text),
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(text),
+            }
+        );
         console.Profile.Width = terminal.Width ?? Unbounded;
         console.Write(table);
         var lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0);

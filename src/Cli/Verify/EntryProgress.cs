@@ -4,7 +4,9 @@ using Award.Ledger.Verify;
 
 namespace Award.Cli.Verify;
 
-/// <summary>Says on a terminal how many entries have been read, on one line that is overwritten. Finds nothing.</summary>
+/// <summary>
+/// Says on a terminal how many entries have been read, on one line that is overwritten. Finds nothing.
+/// </summary>
 internal sealed class EntryProgress(Terminal terminal) : IEntryAudit
 {
     private const int Every = 10_000;

