@@ -127,10 +127,10 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
                 RefusalCode.IdempotencyKeyMissing, KeyHeader, "name this write by a key of your own, once and for ever");
         }
 
-        return values.Count == 1 && values[0]!.Length <= LongestKey && values[0]!.All(c => c is >= ' ' and <= '~')
+        return values.Count == 1 && values[0]!.Length <= LongestKey && values[0]!.All(c => c is > ' ' and <= '~')
             ? null
             : new Refusal(
-                RefusalCode.IdempotencyKeyMalformed, KeyHeader, $"1 to {LongestKey} printable ASCII characters");
+                RefusalCode.IdempotencyKeyMalformed, KeyHeader, $"1 to {LongestKey} printable ASCII characters without spaces");
     }
 
     // Method, path and canonical body: what makes two requests the same.
