@@ -19,7 +19,7 @@ public static class StageRules
         Operation.RecordIncidents or Operation.AmendIncident or Operation.WithdrawIncident =>
             WhileFiguresMayChange,
         Operation.RaiseVeto or Operation.AmendVeto or Operation.WithdrawVeto => BeforePublication,
-        Operation.ConfirmVeto or Operation.RejectVeto => WhileDecided,
+        Operation.ConfirmVeto or Operation.RejectVeto => BeforePublication,
         Operation.Suspend or Operation.DecideSuspension => WhileDecided,
         _ => AfterPublication,
     };

@@ -147,8 +147,8 @@ internal static class SheetTables
     private const string ConfirmVeto = """
         | stage      | person | sheet                                 | id | reason | said                    |
         | -          | ann    | ann raises fraud                      | 9  | long   | YearUnknown             |
-        | Collecting | ann    | ann raises fraud                      | 9  | long   | StageForbids            |
-        | Review     | ann    | ann raises fraud                      | 9  | long   | MalformedInput/reason   |
+        | Draft      | ann    | ann raises fraud                      | 9  | long   | StageForbids            |
+        | Collecting | ann    | ann raises fraud                      | 9  | long   | MalformedInput/reason   |
         | Review     | ann    | ann raises fraud                      | 9  |        | VetoUnknown             |
         | Review     | ann    | ann raises fraud; bob rejects 1       | 1  |        | VetoAlreadyDecided      |
         | Review     | ann    | ann raises fraud                      | 1  |        | SamePersonTwice         |
@@ -161,8 +161,8 @@ internal static class SheetTables
     private const string RejectVeto = """
         | stage      | person | sheet                                 | id | reason | said                   |
         | -          | ann    | ann raises fraud                      | 9  |        | YearUnknown            |
-        | Collecting | ann    | ann raises fraud                      | 9  |        | StageForbids           |
-        | Review     | ann    | ann raises fraud                      | 9  |        | ReasonMissing/reason   |
+        | Published  | ann    | ann raises fraud                      | 9  |        | StageForbids           |
+        | Collecting | ann    | ann raises fraud                      | 9  |        | ReasonMissing/reason   |
         | Review     | ann    | ann raises fraud                      | 9  | unseen | VetoUnknown            |
         | Review     | ann    | ann raises fraud; bob confirms 1      | 1  | unseen | VetoAlreadyDecided     |
         | Review     | ann    | ann raises fraud                      | 1  | unseen | SamePersonTwice        |
