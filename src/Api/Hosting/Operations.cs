@@ -34,7 +34,7 @@ internal static class Operations
             return;
         }
 
-        app.MapOrleansDashboard(routePrefix: DashboardPath).AddEndpointFilter((context, next) =>
+        app.MapOrleansDashboard(routePrefix: DashboardPath).ExcludeFromDescription().AddEndpointFilter((context, next) =>
             IsOnThisMachine(context.HttpContext)
                 ? next(context)
                 : ValueTask.FromResult<object?>(Problems.Http(StatusCodes.Status404NotFound)));

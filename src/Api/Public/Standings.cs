@@ -20,6 +20,7 @@ public sealed record StandingsAnswer(
     string? Root,
     int Total,
     int Offset,
+    int Limit,
     IReadOnlyList<StandingsEntry> Entries);
 
 /// <param name="Rank">Null while the place is open (<paramref name="Pending"/>) or the region was not assessed.</param>
@@ -113,6 +114,7 @@ internal static class Standings
             null,
             table.Rows.Count,
             window.Offset,
+            window.Limit,
             [.. window.Of(table.Rows).Select(row => Entry(catalogue, table, row))]);
     }
 

@@ -14,6 +14,7 @@ public sealed record StreakBoardAnswer(
     bool Demonstration,
     int Total,
     int Offset,
+    int Limit,
     IReadOnlyList<StreakBoardEntry> Entries);
 
 /// <param name="Rank">Equal for equal run and mean score.</param>
@@ -59,7 +60,7 @@ internal static class StreakBoard
 
         return new StreakBoardAnswer(
             catalogue.Province.Value, asOf, Texts.Of(level), catalogue.PublishedYear(asOf)!.Demonstration,
-            entries.Count, window.Offset, window.Of(entries));
+            entries.Count, window.Offset, window.Limit, window.Of(entries));
     }
 
     private static StreakRun Run(Catalogue catalogue, StandingsRow row, int asOf)
