@@ -38,7 +38,7 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
 
     public Task<WriteResult> SubmitFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows) =>
         WriteAsync(request, context => SheetDecider.SubmitFigures(
-            _sheet.State, _year.State, context, [.. rows.Select(Inputs.Of)]));
+            _sheet.State, _year.State, context, [.. rows.Select((row, index) => Inputs.Of(row) with { Row = index })]));
 
     public Task<WriteResult> AmendFigureAsync(
         WriteRequest request, string indicator, string value, string reason, long expectedVersion) =>
@@ -47,7 +47,7 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
 
     public Task<WriteResult> RecordIncidentsAsync(WriteRequest request, IReadOnlyList<IncidentRow> rows) =>
         WriteAsync(request, context => SheetDecider.RecordIncidents(
-            _sheet.State, _year.State, context, [.. rows.Select(Inputs.Of)]));
+            _sheet.State, _year.State, context, [.. rows.Select((row, index) => Inputs.Of(row) with { Row = index })]));
 
     public Task<WriteResult> AmendIncidentAsync(
         WriteRequest request, string id, IncidentRow incident, string reason) =>

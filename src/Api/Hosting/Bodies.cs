@@ -26,14 +26,14 @@ internal static class Bodies
         ["PUT regions/{code}/figures/{indicator}"] = """{"value": "97.5", "reason": "late returns counted"}""",
         ["POST incidents"] =
             """
-            [{"region": "330624", "kind": "workplace", "date": "2023-05-04", "deaths": 1, "severity": "ordinary",
+            [{"region": "330624", "kind": "work_accident", "date": "2023-05-04", "deaths": 1, "severity": "ordinary",
               "rectified": true}]
             """,
         ["PUT incidents/{id}"] =
-            """{"kind": "workplace", "date": "2023-05-04", "deaths": 2, "severity": "ordinary", "reason": "a second victim"}""",
+            """{"kind": "work_accident", "date": "2023-05-04", "deaths": 2, "severity": "ordinary", "reason": "a second victim"}""",
         ["POST incidents/{id}/withdraw"] = Reason,
-        ["POST vetoes"] = """{"region": "330624", "ground": "falsified-figures", "reason": "two sets of books"}""",
-        ["PUT vetoes/{id}"] = """{"ground": "falsified-figures", "reason": "named more exactly"}""",
+        ["POST vetoes"] = """{"region": "330624", "ground": "veto_falsified", "reason": "two sets of books"}""",
+        ["PUT vetoes/{id}"] = """{"ground": "veto_falsified", "reason": "named more exactly"}""",
         ["POST vetoes/{id}/confirm"] = OptionalReason,
         ["POST vetoes/{id}/reject"] = Reason,
         ["POST vetoes/{id}/withdraw"] = Reason,
@@ -72,7 +72,7 @@ internal static class Bodies
             Name = Writes.KeyHeader,
             In = ParameterLocation.Header,
             Required = true,
-            Description = "1 to 128 printable ASCII characters, the caller's own; the same key again answers the same receipt.",
+            Description = "1 to 128 printable ASCII characters without spaces, the caller's own; the same key again answers the same receipt.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128 },
         });
     }

@@ -14,11 +14,21 @@ public sealed record ReasonAnswer(
 {
     private static readonly ReasonText Revoked = new(Texts.Of(ReasonCode.Revoked), "", null, null);
 
-    /// <summary>The reasons of a year as it stands now: a revocation came after the sheet and is its own reason.</summary>
+    /// <summary>
+    /// The reasons of a year as it stands now. What was decided after publication takes the place of what was published: a
+    /// suspension that ended in a designation leaves none, a revocation is its own.
+    /// </summary>
     public static IReadOnlyList<ReasonAnswer> Of(
-        IReadOnlyList<ReasonText> reasons, string outcome, Rulebook rulebook) =>
-        [.. (outcome == Outcomes.Revoked && reasons.All(r => r.Code != Revoked.Code) ? [.. reasons, Revoked] : reasons)
-            .Select(reason => Of(reason, rulebook))];
+        IReadOnlyList<ReasonText> reasons, string outcome, Rulebook rulebook)
+    {
+        var standing = outcome switch
+        {
+            Outcomes.Designated => [],
+            Outcomes.Revoked => [Revoked],
+            _ => reasons,
+        };
+        return [.. standing.Select(reason => Of(reason, rulebook))];
+    }
 
     private static ReasonAnswer Of(ReasonText reason, Rulebook rulebook)
     {
