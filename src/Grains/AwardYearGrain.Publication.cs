@@ -58,7 +58,12 @@ public sealed partial class AwardYearGrain
         DateTimeOffset at)
     {
         var streaks = await services.Loader.StreaksAsync(regions.Select(r => r.Lineage));
-        var stages = _year.StagesWith(Stage.Published, at);
+        if (streaks.Values.Any(streak => streak.State.Outcomes.ContainsKey(_awardYear)))
+        {
+            // Published meanwhile: this decision was made on a year that is no more.
+            return Plan.Refuse(RefusalCode.RecordBusy, "", "The record changed meanwhile; try again.");
+        }
+
         var publication = Publication.Of(new PublicationInput(
             opened,
             rulebook,
@@ -68,7 +73,9 @@ public sealed partial class AwardYearGrain
             streaks.ToDictionary(s => s.Key, s => s.Value.State),
             at));
         return publish(publication.Sealed).Match(
-            facts => PublicationPlan(opened, regions, publication, facts, streaks, stages), refusals => Plan.Refuse(refusals));
+            facts => PublicationPlan(
+                opened, regions, publication, facts, streaks, _year.StagesWith(Stage.Published, at)),
+            refusals => Plan.Refuse(refusals));
     }
 
     private Plan PublicationPlan(
@@ -84,10 +91,7 @@ public sealed partial class AwardYearGrain
                 .. publication.Outcomes.Select(o => new StreamAppend(
                     streaks[o.Lineage].Stream, streaks[o.Lineage].Version, [o.Outcome])),
             ],
-            [
-                .. regions.Where(r => r.Version > 0).Select(r => new StreamGuard(
-                    StreamNames.Sheet(r.Row.Level, _awardYear, r.Row.Code), r.Version)),
-            ],
+            SheetGuards(regions),
             [
                 .. publication.Documents,
                 YearDocuments.Of(opened, stages),

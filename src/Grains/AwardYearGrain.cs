@@ -48,20 +48,23 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
                     $"'{opening.Visibility}' is none of embargoed, live, live-until-freeze.");
             }
 
+            // All that has to be waited for comes first: the state decided on is the one appended to.
             var register = await services.Catalogue.LatestRegisterAsync(_province);
+            var rulebook = await services.Catalogue.FindRulebookAsync(_province, opening.Rulebook);
+            var others = await OtherYearsAsync();
             var decision = YearDecider.Open(
                 _year.State,
                 new Rules.Record.YearOpening(
                     _province,
                     _awardYear.Value,
                     opening.Rulebook,
-                    await services.Catalogue.FindRulebookAsync(_province, opening.Rulebook),
+                    rulebook,
                     register?.Hash,
                     register?.Register,
                     visibility,
                     new YearDates(opening.CollectingUntil, opening.NoticeUntil),
                     opening.Demonstration),
-                await OtherYearsAsync());
+                others);
             return decision.Match(facts => YearPlan(facts, at), refusals => Plan.Refuse(refusals));
         }, CatchUpAsync);
 
@@ -128,11 +131,12 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
             await OtherYearsAsync(),
             [.. regions.Select(r => SheetReview.Of(
                 r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State))]);
-        if (YearDecider.MoveStage(_year.State, _awardYear, to, reason, person, context) is not Decision.Accepted accepted
-            || to != Stage.Published)
+        var decision = YearDecider.MoveStage(_year.State, _awardYear, to, reason, person, context);
+        if (decision is not Decision.Accepted || to != Stage.Published)
         {
-            return YearDecider.MoveStage(_year.State, _awardYear, to, reason, person, context)
-                .Match(facts => YearPlan(facts, at), refusals => Plan.Refuse(refusals));
+            return decision.Match(
+                facts => YearPlan(facts, at, to == Stage.Notice ? SheetGuards(regions) : null),
+                refusals => Plan.Refuse(refusals));
         }
 
         return await PublicationPlanAsync(
@@ -141,14 +145,19 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
     }
 
     /// <summary>Facts of the year's own stream, with the year's public document as it reads after them.</summary>
-    private Plan YearPlan(IReadOnlyList<Fact> facts, DateTimeOffset at)
+    private Plan YearPlan(IReadOnlyList<Fact> facts, DateTimeOffset at, IReadOnlyList<StreamGuard>? guards = null)
     {
         var opened = facts.OfType<YearOpened>().FirstOrDefault() ?? _year.State.Opened!;
         var stage = facts.OfType<StageMoved>().LastOrDefault()?.To ?? Stage.Draft;
         return Plan.Append(
             [new StreamAppend(_year.Stream, _year.Version, facts)],
-            documents: [YearDocuments.Of(opened, _year.StagesWith(stage, at))]);
+            guards,
+            [YearDocuments.Of(opened, _year.StagesWith(stage, at))]);
     }
+
+    /// <summary>Every sheet stands as it was looked at; those without an entry too, whose first may be a veto.</summary>
+    private IReadOnlyList<StreamGuard> SheetGuards(IReadOnlyList<SealedRegion> regions) =>
+        [.. regions.Select(r => new StreamGuard(StreamNames.Sheet(r.Row.Level, _awardYear, r.Row.Code), r.Version))];
 
     private async Task<IReadOnlyList<YearStanding>> OtherYearsAsync()
     {

@@ -1,0 +1,129 @@
+using Award.Grains;
+using Award.Rules.Record;
+using Simulation.Tests.Audit;
+using Simulation.Tests.Engine;
+using Simulation.Tests.World;
+
+namespace Simulation.Tests;
+
+/// <summary>
+/// Races that the simulation found, each played in the one order that went wrong: what comes in between is done at the very
+/// moment before the ledger is read or written.
+/// </summary>
+public sealed class RaceTests : IAsyncLifetime
+{
+    private static readonly Land Land = new(
+        "110000", [new Place("110100", true, "110000", 1990, null), new Place("110101", false, "110100", 1990, null)], []);
+
+    // Nothing is asked for, so that a sheet may still be without an entry when its year is published.
+    private static readonly Book Book = Books.Make(new Chance(1), "plain") is var book
+        ? book with
+        {
+            Cases = book.Cases with { Missing = "zero" },
+            Survey = book.Survey with { Missing = "zero" },
+            Green = book.Green with { Missing = "zero" },
+        }
+        : book;
+
+    private SimulatedSilo _silo = null!;
+    private int _keys;
+
+    public async ValueTask InitializeAsync()
+    {
+        _silo = await SimulatedSilo.StartAsync(new MemoryLedger());
+        await MustAsync(new PublishLand("chief", Land));
+        await MustAsync(new PublishBook("chief", Book));
+    }
+
+    public ValueTask DisposeAsync() => _silo.DisposeAsync();
+
+    [Fact]
+    public async Task A_veto_on_an_untouched_sheet_stops_the_publication_it_comes_before()
+    {
+        await MoveToAsync("notice");
+        Once(command => command.Appends.Any(a => a.Facts is [YearPublished, ..]), () =>
+            MustAsync(new RaiseVeto("reviewer", 2001, "110101", Audit.Book.Falsified, "made up")));
+        Assert.Equal("VetoUndecided", await AskAsync(new MoveStage("publisher", 2001, "published", null)));
+    }
+
+    [Fact]
+    public async Task Notice_is_not_given_by_who_submitted_a_moment_before()
+    {
+        await MoveToAsync("review");
+        Once(command => command.Appends.Any(a => a.Facts is [StageMoved]), () =>
+            MustAsync(new Submit("chief", 2001, [new FigureLine("110101", "survey", "90")], Together: false)));
+        Assert.Equal("SamePersonTwice", await AskAsync(new MoveStage("chief", 2001, "notice", null)));
+    }
+
+    [Fact]
+    public async Task A_year_published_while_it_is_being_published_is_published_once()
+    {
+        await MoveToAsync("notice");
+        var (recorded, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (first, isRecorded) = (Task.CompletedTask, false);
+        Once(command => command.Appends.Any(a => a.Facts is [YearPublished, ..]), () =>
+        {
+            isRecorded = true;
+            return Task.CompletedTask;
+        });
+        _silo.Ledger.BeforeRead = async stream =>
+        {
+            if (first.IsCompleted && !isRecorded && stream.StartsWith("streak/", StringComparison.Ordinal))
+            {
+                // The second is on its way; the first overtakes it and is recorded before the second reads the streaks.
+                first = MustAsync(new MoveStage("publisher", 2001, "published", null));
+                await recorded.Task;
+            }
+            else if (isRecorded && recorded.TrySetResult())
+            {
+                await answered.Task;
+            }
+        };
+        Assert.Equal("StageUnreachable", await AskAsync(new MoveStage("publisher", 2001, "published", null)));
+        answered.SetResult();
+        await first;
+    }
+
+    [Fact]
+    public async Task A_year_opened_while_it_is_being_opened_is_opened_once()
+    {
+        var year = Calls.Year(_silo.Grains, Land, 2001);
+        await year.ViewAsync();
+        var reads = 0;
+        _silo.Ledger.BeforeRead = async stream =>
+        {
+            // The register, then the rulebook: after that the decision is made.
+            if (!stream.StartsWith("province/", StringComparison.Ordinal) || ++reads < 2) return;
+            _silo.Ledger.BeforeRead = null;
+            await MustAsync(new OpenYear("chief", 2001, "plain", null));
+        };
+        Assert.Equal("YearAlreadyOpen", await AskAsync(new OpenYear("chief", 2001, "plain", null)));
+    }
+
+    private async Task MoveToAsync(string stage)
+    {
+        await MustAsync(new OpenYear("chief", 2001, "plain", null));
+        foreach (var next in (string[])["collecting", "review", "notice"])
+        {
+            await MustAsync(new MoveStage("chief", 2001, next, null));
+            if (next == stage) return;
+        }
+    }
+
+    private void Once(Func<Award.Ledger.Command, bool> when, Func<Task> between) =>
+        _silo.Ledger.BeforeAppend = async command =>
+        {
+            if (!when(command)) return;
+            _silo.Ledger.BeforeAppend = null;
+            await between();
+        };
+
+    private async Task MustAsync(Ask ask) => Assert.Equal("recorded", await AskAsync(ask));
+
+    private async Task<string> AskAsync(Ask ask)
+    {
+        SimulatedClock.Set(SimulatedClock.Beginning.AddYears(2));
+        var result = await Calls.Send(_silo.Grains, Land, ask, Calls.Request(ask, $"race-{++_keys}"));
+        return result.Receipt is null ? string.Join(",", result.Refusals.Select(r => r.Code)) : "recorded";
+    }
+}
