@@ -1,0 +1,71 @@
+using System.Globalization;
+using Simulation.Tests.Audit;
+using Simulation.Tests.World;
+
+namespace Simulation.Tests.Driving;
+
+/// <summary>What people want to do next: something that brings a year forward, or anything at all.</summary>
+public sealed partial class Intentions(Auditor auditor, Chance chance)
+{
+    public static readonly IReadOnlyList<string> People = ["assessor-a", "assessor-b", "reviewer-a", "reviewer-b", "publisher", "chief"];
+
+    private int _strangers;
+
+    /// <summary>What is next on the way of a year to its publication.</summary>
+    public Ask Next(YearModel year) => year.Stage switch
+    {
+        "draft" => new MoveStage("chief", year.Year, "collecting", null),
+        "collecting" => (Ask?)Lacking(year) ?? new MoveStage("chief", year.Year, "review", null),
+        "review" => Lacking(year, blockingOnly: true) ?? Undecided(year, 40) ?? By(p => new MoveStage(p, year.Year, "notice", null)),
+        _ => Undecided(year, 100) ?? By(p => new MoveStage(p, year.Year, "published", null)),
+    };
+
+    private Submit? Lacking(YearModel year, bool blockingOnly = false)
+    {
+        var lacking = year.Sheets.Values
+            .Select(sheet => (Sheet: sheet, Lacks: year.Lacks(sheet, blockingOnly || chance.Once(50))))
+            .Where(s => s.Lacks.Count > 0)
+            .ToList();
+        if (lacking.Count == 0) return null;
+        var together = chance.Once(30);
+        var chosen = together ? chance.Some(lacking) : [chance.Of(lacking)];
+        return new Submit(
+            chance.Of("assessor-a", "assessor-b"),
+            year.Year,
+            [.. chosen.SelectMany(s => chance.Some(s.Lacks).Select(id => new FigureLine(s.Sheet.Place.Code, id, Value(id))))],
+            together);
+    }
+
+    private Ask? Undecided(YearModel year, int percent)
+    {
+        var open = year.Sheets.Values.SelectMany(s => s.Vetoes.Where(v => v.State == "raised").Select(v => (s, v))).ToList();
+        if (open.Count == 0 || !chance.Once(percent)) return null;
+        var (sheet, veto) = chance.Of(open);
+        var step = chance.Of("confirm", "confirm", "reject", "withdraw");
+        return step == "withdraw"
+            ? new DecideVeto(veto.RaisedBy, year.Year, sheet.Place.Code, veto.Id, step, "an error")
+            : By(p => new DecideVeto(p, year.Year, sheet.Place.Code, veto.Id, step, "looked into"));
+    }
+
+    /// <summary>Asked by a person who may, where one of the usual people may; else by a stranger.</summary>
+    private Ask By(Func<string, Ask> ask)
+    {
+        var people = chance.Once(90) ? chance.Shuffled(People.Skip(2)) : [chance.Of(People)];
+        return people.Select(ask).FirstOrDefault(a => !auditor.Judge(a).Contains("SamePersonTwice"))
+            ?? ask(string.Create(CultureInfo.InvariantCulture, $"stranger-{++_strangers}"));
+    }
+
+    private string Person => chance.Of(People);
+
+    private string Reason => chance.Once(95) ? "for a reason" : " ";
+
+    private string Value(string indicator) => chance.Once(3) ? chance.Of("-1", "abc", "0", "1.50") : indicator switch
+    {
+        Book.Residents => chance.Of("1", "1.5", "2", "3", "7"),
+        "cases" => Number(chance.Between(0, chance.Once(70) ? 6 : 24)),
+        "survey" => Number(chance.Between(chance.Once(75) ? 88 : 70, 101)),
+        _ => chance.Of("0", "-2.5", Number(chance.Between(-4, 12)), "3.333"),
+    };
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,183 @@
+using Award.Grains;
+using Award.Rules;
+using Simulation.Tests.Audit;
+using Simulation.Tests.Engine;
+using Simulation.Tests.World;
+
+namespace Simulation.Tests.Driving;
+
+/// <summary>
+/// One seed: a province, its rulebooks, some years, everything that people do in them, and everything that goes astray. The
+/// auditor is told each command and foretells the answer; tables, streaks and the record are compared with what it says.
+/// Steps outside bursts are determined by the seed; in a burst the ledger's order decides, and the auditor follows it.
+/// </summary>
+public sealed partial class Simulation
+{
+    private const int MostSteps = 600;
+
+    private readonly SimulatedSilo _silo;
+    private readonly Tally _tally;
+    private readonly int _seed;
+    private readonly bool _checksEveryStep;
+    private readonly Chance _chance;
+    private readonly Intentions _intentions;
+    private readonly Auditor _auditor = new();
+    private readonly List<string> _steps = [];
+    private readonly List<Answered> _answered = [];
+    private readonly Land _before;
+    private readonly Land _after;
+    private readonly int _lastYear;
+    private DateTimeOffset _now = SimulatedClock.Beginning;
+    private int _keys;
+
+    /// <param name="checksEveryStep">Compares everything after each step: slow, and shows the shortest prefix that fails.</param>
+    public Simulation(SimulatedSilo silo, int seed, Tally tally, bool checksEveryStep = false, bool losesAllNotices = false)
+    {
+        (_silo, _seed, _tally, _checksEveryStep) = (silo, seed, tally, checksEveryStep);
+        _chance = Chance.For(seed, 0);
+        var province = ProvinceOf(seed);
+        (_before, _after) = Lands.Make(Chance.For(seed, 1), province);
+        _lastYear = Lands.FirstYear + _chance.Between(1, 5);
+        _intentions = new Intentions(_auditor, _chance);
+        silo.Ledger.Begin(province, Chance.For(seed, 2), busy: _chance.Of(0, 2), unanswered: _chance.Of(0, 3));
+        silo.Notices.Begin(province, Chance.For(seed, 3), losesAllNotices ? 100 : 25, doubled: 25, held: 25);
+    }
+
+    /// <summary>Ninety seeds in a row have provinces of their own.</summary>
+    public const int Provinces = 90;
+
+    public static string ProvinceOf(int seed) => $"{10 + (((seed % Provinces) + Provinces) % Provinces)}0000";
+
+    private Land Land => _auditor.Land ?? _before;
+
+    /// <summary>Runs to the end; null when nothing was found.</summary>
+    public async Task<Failure?> RunAsync()
+    {
+        try
+        {
+            await BeginAsync();
+            while (!IsOver)
+            {
+                Compare.Holds(_steps.Count < MostSteps, () => $"the years are not published after {MostSteps} steps");
+                await StepAsync();
+            }
+
+            await CheckAllAsync();
+            _tally.Add("steps", _steps.Count);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            var what = failure is DiscrepancyException ? failure.Message : failure.ToString();
+            return new Failure(_seed, what, _steps, Scoreboard());
+        }
+    }
+
+    private bool IsOver => _auditor.Years.Count > 0
+        && _auditor.Years.Keys.Max() >= _lastYear && _auditor.Years.Values.All(y => y.IsPublished) && _chance.Once(12);
+
+    private async Task BeginAsync()
+    {
+        await SendAsync(new PublishLand("chief", _chance.Once(30) ? _after : _before));
+        await SendAsync(new PublishBook("chief", Books.Make(Chance.For(_seed, 4), "plain-a")));
+    }
+
+    private async Task StepAsync()
+    {
+        _now += TimeSpan.FromMinutes(_chance.Between(1, 2000));
+        switch (_chance.Between(1, 100))
+        {
+            case <= 45:
+                await ProgressAsync();
+                break;
+            case <= 75:
+                await SendAsync(_intentions.Any());
+                break;
+            case <= 80:
+                await DeactivateAsync();
+                break;
+            case <= 84:
+                await _silo.Notices.DeliverAsync(Land.Province);
+                break;
+            case <= 88:
+                await RepeatAsync();
+                break;
+            case <= 94:
+                await BurstAsync();
+                break;
+            default:
+                await LookAsync();
+                break;
+        }
+
+        if (_checksEveryStep)
+        {
+            await CheckAllAsync();
+        }
+    }
+
+    private async Task ProgressAsync()
+    {
+        if (_auditor.Land != _after && NextYear >= (_after.Changes is [var change, ..] ? change.Year : NextYear))
+        {
+            await SendAsync(new PublishLand("chief", _after));
+        }
+        else if (_chance.Once(2))
+        {
+            await SendAsync(new PublishBook("chief", Books.Make(_chance, _chance.Of("plain-a", "plain-b"))));
+        }
+        else if (_auditor.Years.Values.FirstOrDefault(y => !y.IsPublished) is { } year)
+        {
+            PassNotice(year);
+            var ask = _intentions.Next(year);
+            await SendAsync(ask);
+            if (ask is MoveStage { To: "published" })
+            {
+                await CheckPublicationAsync(year);
+            }
+        }
+        else if (NextYear <= _lastYear)
+        {
+            await OpenAsync();
+        }
+        else
+        {
+            await SendAsync(_intentions.Any());
+        }
+    }
+
+    private int NextYear => _auditor.Years.Count == 0 ? Lands.FirstYear : _auditor.Years.Keys.Max() + 1;
+
+    private async Task OpenAsync()
+    {
+        var year = NextYear + (NextYear < _lastYear && _chance.Once(6) ? 1 : 0);
+        var notice = _chance.Once(50) ? new DateOnly(year, 12, _chance.Between(1, 31)) : (DateOnly?)null;
+        var asks = _chance.Shuffled(_auditor.Books.Keys).Select(book => new OpenYear("chief", year, book, notice));
+        var ask = asks.FirstOrDefault(a => _auditor.Judge(a).Count == 0);
+        if (ask is null)
+        {
+            var book = Books.Make(_chance, "plain-a");
+            await SendAsync(new PublishBook("chief", book with { Streak = book.Streak with { SplitByDecision = true } }));
+            ask = new OpenYear("chief", year, "plain-a", notice);
+        }
+
+        await SendAsync(ask);
+    }
+
+    private void PassNotice(YearModel year)
+    {
+        var end = year is { Stage: "notice", NoticeUntil: { } until }
+            ? new DateTimeOffset(until.AddDays(1), new TimeOnly(9, 0), TimeSpan.FromHours(8))
+            : _now;
+        if (end > _now && _chance.Once(80))
+        {
+            _now = end;
+        }
+    }
+
+    private string Scoreboard() => string.Join(
+        "\n",
+        _auditor.Years.Values.Select(y => $"  {y.Year} {y.Stage} by {y.Book.Id}\n{(y.Published ?? _auditor.Rate(y.Year)).Draw()}")
+            .Append(Books.Yaml(_auditor.Years.Values.LastOrDefault()?.Book ?? Books.Make(new Chance(0), "none")))
+            .Concat(_auditor.Streaks.Select(s => $"  streak {s.Key}: {s.Value.Counted[^1]}")));
+}
