@@ -17,8 +17,7 @@ public sealed partial class Auditor
 
     private static string? JudgeVetoDecision(DecideVeto ask, YearModel year, SheetModel sheet)
     {
-        var stages = ask.Step == "withdraw" ? BeforePublication : WhileDecided;
-        if (!stages.Contains(year.Stage)) return "StageForbids";
+        if (!BeforePublication.Contains(year.Stage)) return "StageForbids";
         if (((ask.Step == "confirm" ? null : NoReason(ask.Reason)) ?? Undecided(sheet, ask.Id)) is { } refusal) return refusal;
         var raisedIt = Find(sheet, ask.Id).RaisedBy == ask.Person;
         if (ask.Step == "withdraw") return raisedIt ? null : "NotYours";
