@@ -14,45 +14,18 @@ internal static class RateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var rulebook = new Option<string>("--rulebook")
-        {
-            Description = "The rulebook, YAML",
-            Required = true,
-            HelpName = "FILE",
-        };
-        var data = new Option<string>("--data")
-        {
-            Description = "The table, CSV in UTF-8",
-            Required = true,
-            HelpName = "FILE",
-        };
-        var previous = new Option<string?>("--previous")
-        {
-            Description = "Last year's table, for indicators that look back; the same keys and columns",
-            HelpName = "FILE",
-        };
-        var level = Choice(
-            "--level",
-            "What the rows are, which decides whose naming rules apply",
-            "county",
-            "city");
-        var format = Choice(
-            "--format",
-            "How the result is written; json holds the whole derivation",
-            "table",
-            "csv",
-            "json");
-        var language = Choice("--lang", "Language of headings and reasons", "en", "zh");
-        var explain = new Option<string?>("--explain")
-        {
-            Description = "Read out how one row came about, from figure to outcome, instead of the table",
-            HelpName = "KEY",
-        };
-        var output = new Option<FileInfo?>("--out")
-        {
-            Description = "Write to a file instead of the terminal",
-            HelpName = "FILE",
-        };
+        var rulebook = Options.Rulebook();
+        var data = Options.Needed("--data", "The table, CSV in UTF-8");
+        var previous = Options.Optional(
+            "--previous", "Last year's table, for indicators that look back; the same keys and columns");
+        var level = Options.Choice(
+            "--level", "What the rows are, which decides whose naming rules apply", "county", "city");
+        var format = Options.Choice(
+            "--format", "How the result is written; json holds the whole derivation", "table", "csv", "json");
+        var explain = Options.Optional(
+            "--explain", "Read out how one row came about, from figure to outcome, instead of the table", "KEY");
+        var language = Options.Language();
+        var output = Options.Out();
         var command = new Command(
             "rate",
             "Rates a plain table by a rulebook, without a server. 按考核办法给一张表打分排名。")
@@ -93,21 +66,6 @@ internal static class RateCommand
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    public static Option<string> Choice(
-        string name,
-        string description,
-        string fallback,
-        params string[] others)
-    {
-        var option = new Option<string>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => fallback,
-        };
-        option.AcceptOnlyFromAmong([fallback, .. others]);
-        return option;
     }
 
     private static YearRating Rate(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Award.Cli.Rating;
 using Award.Cli.Rulebooks;
 using Award.Cli.Tables;
 using Award.Rules;
@@ -16,24 +15,10 @@ internal static class StreakCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var rulebook = new Option<string>("--rulebook")
-        {
-            Description = "The rulebook, YAML",
-            Required = true,
-            HelpName = "FILE",
-        };
-        var data = new Option<string>("--data")
-        {
-            Description = "Designations, CSV in UTF-8: a key or code, a year, an outcome",
-            Required = true,
-            HelpName = "FILE",
-        };
-        var lineage = new Option<string?>("--lineage")
-        {
-            Description =
-                "How codes changed; keys are then region codes and records go on under the new code",
-            HelpName = "FILE",
-        };
+        var rulebook = Options.Rulebook();
+        var data = Options.Needed("--data", "Designations, CSV in UTF-8: a key or code, a year, an outcome");
+        var lineage = Options.Optional(
+            "--lineage", "How codes changed; keys are then region codes, and records go on under the new code");
         var asOf = new Option<int?>("--as-of")
         {
             Description = "The last award year counted; the data's last one by default",
@@ -46,13 +31,9 @@ internal static class StreakCommand
                 result.AddError($"'{year}' is no award year from {AwardYear.First} to {AwardYear.Last}");
             }
         });
-        var format = RateCommand.Choice("--format", "How the result is written", "table", "csv", "json");
-        var language = RateCommand.Choice("--lang", "Language of the table", "en", "zh");
-        var output = new Option<FileInfo?>("--out")
-        {
-            Description = "Write to a file instead of the terminal",
-            HelpName = "FILE",
-        };
+        var format = Options.Choice("--format", "How the result is written", "table", "csv", "json");
+        var language = Options.Language();
+        var output = Options.Out();
         var command = new Command(
             "streak",
             "Counts consecutive designations and the titles they earn. 计算连冠与平安鼎。")
