@@ -112,7 +112,8 @@ internal static class Problems
 
             if (!HttpMethods.IsHead(httpContext.Request.Method))
             {
-                await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+                // Without the request's token: when the deadline has passed it is cancelled, and this says so.
+                await response.Body.WriteAsync(bytes, CancellationToken.None);
             }
         }
     }

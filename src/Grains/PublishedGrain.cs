@@ -33,5 +33,5 @@ public sealed class PublishedGrain(IPublished published) : Grain, IPublishedGrai
 [StatelessWorker]
 public sealed class RecordGrain(Recorder recorder) : Grain, IRecordGrain
 {
-    public Task<string?> ResolveCreatedAsync(string receiptId) => recorder.CreatedByAsync(receiptId);
+    public Task<CreatedView?> ResolveCreatedAsync(string receiptId) => recorder.CreatedByAsync(receiptId);
 }

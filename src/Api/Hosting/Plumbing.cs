@@ -11,7 +11,7 @@ internal static class Plumbing
     /// <summary>How long a call may take before it is answered 503.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    public static void AddPlumbing(this WebApplicationBuilder builder)
+    public static void AddPlumbing(this WebApplicationBuilder builder, TimeSpan? deadline = null)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -20,7 +20,7 @@ internal static class Plumbing
         });
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
-            Timeout = Deadline,
+            Timeout = deadline ?? Deadline,
             TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
             WriteTimeoutResponse = context => Problems.Http(503).ExecuteAsync(context),
         });

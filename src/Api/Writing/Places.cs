@@ -56,14 +56,20 @@ internal static partial class ObjectIds
 
     /// <summary>The object's own id and its region's code, or null when there is no such object.</summary>
     public static async Task<(string Id, string Region)?> ResolveAsync(
-        string id, string kind, IGrainFactory grains, CancellationToken cancellation)
+        string id, string kind, AwardYear year, IGrainFactory grains, CancellationToken cancellation)
     {
-        var own = ContentHash.IsValid(id)
-            ? await grains.GetGrain<IRecordGrain>(AnyKey).ResolveCreatedAsync(id).WaitAsync(cancellation)
-            : id;
+        var own = ContentHash.IsValid(id) ? await CreatedAsync(id, year, grains, cancellation) : id;
         return own is not null && ObjectId().Match(own) is { Success: true } match && match.Groups["kind"].Value == kind
             ? (own, match.Groups["region"].Value)
             : null;
+    }
+
+    // Ids are numbered anew each year, so one of another year would name something else here.
+    private static async Task<string?> CreatedAsync(
+        string receipt, AwardYear year, IGrainFactory grains, CancellationToken cancellation)
+    {
+        var created = await grains.GetGrain<IRecordGrain>(AnyKey).ResolveCreatedAsync(receipt).WaitAsync(cancellation);
+        return created?.Year == year.Value ? created.Id : null;
     }
 
     [GeneratedRegex("^(?<region>[1-9][0-9]{5})-(?<kind>[a-z])-[1-9][0-9]{0,8}$")]

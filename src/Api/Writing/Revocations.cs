@@ -80,7 +80,7 @@ internal static class Revocations
             return write.Body.Refused;
         }
 
-        var found = await ObjectIds.ResolveAsync(id, Kind, write.Grains, write.Cancellation);
+        var found = await ObjectIds.ResolveAsync(id, Kind, place.Year, write.Grains, write.Cancellation);
         return found is { } known && Streak(write, place, known.Region) is { } streak
             ? await carryOut(streak, known.Id)
             : Writing.Write.Refused(

@@ -60,7 +60,8 @@ internal static class Routes
         RefusalCode unknown,
         Func<IRegionYearGrain, string, Task<WriteResult>> carryOut)
     {
-        var found = await ObjectIds.ResolveAsync(named.Id, named.Kind, write.Grains, write.Cancellation);
+        var found = await ObjectIds.ResolveAsync(
+            named.Id, named.Kind, place.Year, write.Grains, write.Cancellation);
         return found is { } known && place.Region(write.Grains, known.Region) is { } region
             ? await carryOut(region, known.Id)
             : Writing.Write.Refused(unknown, "id", $"there is no {named.Id} in {place.Province} {place.Year}");

@@ -4,7 +4,13 @@ namespace Award.Grains;
 [Alias("award.IRecordGrain")]
 public interface IRecordGrain : IGrainWithStringKey
 {
-    /// <summary>The id of what the command with this receipt id created ("330624-v-1"), or null.</summary>
+    /// <summary>What the command with this receipt id created first; null when there is no such, or it created nothing.</summary>
     [Alias("ResolveCreated")]
-    Task<string?> ResolveCreatedAsync(string receiptId);
+    Task<CreatedView?> ResolveCreatedAsync(string receiptId);
 }
+
+/// <summary>An incident, veto, suspension or revocation, and where it stands.</summary>
+/// <param name="Id">Unique in its stream: "330624-v-1".</param>
+/// <param name="Year">The award year it is about.</param>
+[GenerateSerializer, Immutable, Alias("award.CreatedView")]
+public sealed record CreatedView([property: Id(0)] string Id, [property: Id(1)] int Year);

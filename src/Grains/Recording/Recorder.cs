@@ -63,10 +63,19 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
     }
 
     /// <summary>The id of the first object a recorded command created, by its receipt's id; null when there is none.</summary>
-    public async Task<string?> CreatedByAsync(string receiptId)
+    public async Task<CreatedView?> CreatedByAsync(string receiptId)
     {
         var receipt = await ledger.FindReceiptAsync(receiptId);
-        return receipt is not null && (await AnswerAsync(receipt)).CreatedIds is [var first, ..] ? first : null;
+        foreach (var stream in receipt?.Streams.Select(head => head.Stream) ?? [])
+        {
+            var entries = await ledger.ReadStreamAsync(stream);
+            if (entries.FirstOrDefault(e => e.CommandId == receiptId && CreatedBy(e.Fact) is not null) is { } entry)
+            {
+                return new CreatedView(CreatedBy(entry.Fact)!, YearOf(entry));
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Now, cut to the whole milliseconds the record keeps.</summary>
@@ -99,6 +108,11 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
         RevocationProposed proposed => proposed.Id,
         _ => null,
     };
+
+    // A sheet's stream names its year; a revocation is on a streak, which spans them all.
+    private static int YearOf(Entry entry) => entry.Fact is RevocationProposed proposed
+        ? proposed.Year.Value
+        : int.Parse(entry.Stream.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     private static WriteResult KeyReused() => WriteResult.Refused(new RefusalView(
         nameof(RefusalCode.IdempotencyKeyReused), "/Idempotency-Key",

@@ -34,7 +34,21 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => StartAsync();
+
+    /// <summary>Kills the process and starts it again over the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        lock (_said)
+        {
+            _said.Clear();
+        }
+
+        await StartAsync();
+    }
+
+    private async ValueTask StartAsync()
     {
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Start(["--urls", "http://127.0.0.1:0", "--Award:Data", _folder.FullName, .. arguments]);
@@ -60,16 +74,21 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
 
     public async ValueTask DisposeAsync()
     {
+        await EndAsync();
+        _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task EndAsync()
+    {
         Client?.Dispose();
         if (_process is { } process)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
             process.Dispose();
+            _process = null;
         }
-
-        _folder.Delete(recursive: true);
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Starts the host with these arguments and nothing of the surrounding configuration.</summary>

@@ -146,7 +146,7 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
         { "PUT", "/330000/2006/vetoes/330624-v-9", A, """{"ground":"veto_falsified","reason":"r"}""",
             "404 VetoUnknown [ VetoUnknown]" },
         { "POST", "/330000/2006/vetoes/330624-v-1/withdraw", A, "{}",             "400 ReasonMissing [/reason ReasonMissing]" },
-        { "POST", "/330000/2006/vetoes/330624-v-1/confirm", R, "{}",              "409 StageForbids [ StageForbids]" },
+        { "POST", "/330000/2007/vetoes/330624-v-1/confirm", R, "{}",              "409 StageForbids [ StageForbids]" },
         { "POST", "/330000/2008/vetoes/330624-v-1/confirm", R, "{}",              "409 VetoAlreadyDecided [ VetoAlreadyDecided]" },
         { "POST", "/330000/2008/vetoes/330624-v-1/withdraw", A, Why,              "409 VetoAlreadyDecided [ VetoAlreadyDecided]" },
         { "POST", "/330000/2008/vetoes/330681-v-1/reject", R, "{}",               "400 ReasonMissing [/reason ReasonMissing]" },

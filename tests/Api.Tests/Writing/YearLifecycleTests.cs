@@ -27,6 +27,7 @@ public sealed class YearLifecycleTests(BlankHost host)
         await PublishAsync();
         await TheSuspensionIsDecidedAsync();
         await ATitleIsTakenBackAsync();
+        await NothingEmbargoedShowsAsync(veto);
     }
 
     private async Task NothingIsPublishedAsync()
@@ -193,6 +194,51 @@ public sealed class YearLifecycleTests(BlankHost host)
         Assert.Equal("revoked", sheet.GetProperty("outcome").GetString());
         var table = await host.GetAsync($"/api/v1/standings?year={Year}&level=county&limit=1000");
         Assert.Equal(3, table.GetProperty("version").GetInt32());
+    }
+
+    /// <summary>Two worlds that differ in embargoed figures only answer the public alike, byte for byte.</summary>
+    private async Task NothingEmbargoedShowsAsync(string veto)
+    {
+        const int next = 2009;
+        await YearBook.OpenAsync(host, next);
+        await YearBook.MoveAsync(host, next, "collecting");
+        var before = await PublicWorldAsync();
+
+        await host.MustWriteAsync(
+            "POST", $"{YearBook.Path(next)}/figures", Asking.Assessor, YearBook.FiguresOf(2006, "330624"));
+        await host.MustWriteAsync(
+            "POST", $"{YearBook.Path(next)}/incidents", Asking.Assessor,
+            """[{"region":"330600","kind":"fire","date":"2009-05-01","deaths":3}]""");
+        await host.MustWriteAsync(
+            "POST", $"{YearBook.Path(next)}/vetoes", Asking.Assessor,
+            new { region = "330681", ground = "veto_falsified", reason = "r" });
+        await host.MustWriteAsync(
+            "POST", $"{Path}/revocations", Asking.Publisher, new { region = "330683", reason = "only proposed" });
+
+        Assert.Equal(before, await PublicWorldAsync());
+
+        // A receipt names what it created in its own year, and nothing in another.
+        using var elsewhere = await host.WriteAsync(
+            "POST", $"{YearBook.Path(next)}/vetoes/{veto}/withdraw", Asking.Assessor, new { reason = "r" });
+        Assert.StartsWith("404 VetoUnknown", await Asking.ProblemAsync(elsewhere), StringComparison.Ordinal);
+    }
+
+    private async Task<List<string>> PublicWorldAsync()
+    {
+        var seen = new List<string>();
+        foreach (var address in (string[])
+        [
+            "standings", "standings?level=county&limit=1000", "standings?year=2009", "standings/around?code=330600", "regions",
+            "regions/330600", "regions/330624", "regions/330681", "regions/330600/years/2005", "regions/330600/years/2009",
+            "streaks", "streaks?level=county", "rulebooks", "award-years",
+        ])
+        {
+            using var answer = await host.SendAsync(HttpMethod.Get, $"/api/v1/{address}");
+            seen.Add($"{address} {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            seen.AddRange(answer.Headers.Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(',', h.Value)}"));
+        }
+
+        return seen;
     }
 
     private Task<JsonElement> RegionAsync(string code) => host.GetAsync($"/api/v1/regions/{code}?asOf={Year}");
