@@ -22,6 +22,8 @@ public sealed class CityScoreTests
         Assert.Equal((p, q, total, rule), (city.PointsOf("d"), city.PointsOf("q"), city.Total.ToString(), city.Score.Rule));
         Assert.Equal((R(7), Provenance.Reported), (city.Node("p").Value, city.Node("p").Provenance));
         Assert.Equal((null, Provenance.Missing), (city.Node("q").Value, city.Node("q").Provenance));
+        Assert.Equal(["figure-missing q"], city.Node("q").Lines());
+        Assert.Empty(city.Node("d").Lines());
         Assert.Equal(P(60), city.Node("p").Full);
     }
 
@@ -65,7 +67,17 @@ public sealed class CityScoreTests
         var book = Book(RollUpMode.MeanOfCountyScores, MissingPolicy.ExcludeAndRescale);
         var city = Rate(book, County("a", "x", ("p", 50)), County("b", "x", ("p", 100))).Of("x");
         Assert.Equal((true, null, 75), (city.Node("q").Excluded, city.PointsOf("q"), city.PointsOf("root")));
-        Assert.True(Rate(book, County("a", "x", ("p", 50)), County("b", "x")).Of("x").Pending);
+    }
+
+    [Fact]
+    public void A_county_with_everything_left_out_has_no_score_and_opens_the_city()
+    {
+        var left = MissingPolicy.ExcludeAndRescale;
+        var book = Rulebook(
+            Group("root", Indicator("p", 60, missing: left), Indicator("q", 40, missing: left)),
+            cityScores: RollUpMode.MeanOfCountyScores);
+        var city = Rate(book, County("a", "x", ("p", 50)), County("b", "x")).Of("x");
+        Assert.Equal((null, true), (city.Total, city.Pending));
     }
 
     [Fact]

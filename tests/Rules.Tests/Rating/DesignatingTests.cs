@@ -97,6 +97,15 @@ public sealed class DesignatingTests
     }
 
     [Fact]
+    public void Each_missing_figure_is_a_reason_of_its_own()
+    {
+        var book = Book(Naming(figures: [new FigureMinimum("survey", R(90)), new FigureMinimum("people", R(5))]));
+        Assert.Equal(
+            ["FigureMissing survey - -", "FigureMissing people 5 -"],
+            book.Rate(County("k", ("crime", 10))).Of("k").Reasons.Lines());
+    }
+
+    [Fact]
     public void A_figure_with_a_minimum_that_is_missing_bars_even_where_the_score_is_closed()
     {
         var book = Rulebook(

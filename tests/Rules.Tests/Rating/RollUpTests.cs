@@ -85,6 +85,12 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void Every_county_without_the_figure_is_named_in_the_order_of_keys() =>
+        Assert.Equal(
+            ["counties-missing a b", "missing-open"],
+            Rated(Indicator("i", 10, rollUp: RollUp.Sum), City("x"), [], []).Lines());
+
+    [Fact]
     public void A_missing_and_a_zero_denominator_are_told_apart()
     {
         var indicator = Indicator("i", 10, per: "people", rollUp: RollUp.Sum);

@@ -32,6 +32,20 @@ public sealed class RootsAndLimitsTests
             },
             iter: 200);
 
+    /// <summary>The root is then a step exactly, and no bound tells it from the step above: exact numbers do.</summary>
+    [Theory]
+    [InlineData(1, 1, 50)]
+    [InlineData(1, 99, 50)]
+    [InlineData(333, 667, 37.5)]
+    [InlineData(1, 999, 100)]
+    [InlineData(499, 501, 0.1)]
+    public void The_geometric_mean_of_equal_shares_is_that_share(decimal w, decimal v, decimal percent)
+    {
+        var book = Rulebook(Group("root", Aggregation.GeometricMean, null, Indicator("a", w), Indicator("b", v)));
+        var points = book.Rate(County("k", ("a", percent), ("b", percent))).Of("k").PointsOf("root");
+        Assert.Equal((w + v) * percent / 100, points);
+    }
+
     [Fact]
     public void Weights_of_a_thousand_parts_are_accepted_and_finer_ones_refused_as_overflow()
     {

@@ -76,6 +76,14 @@ public sealed class ScoringTests
         Assert.Equal(points, Marks(Indicator("i", 40, new SteppedTable(steps), direction), value));
     }
 
+    [Fact]
+    public void The_step_met_is_named()
+    {
+        var indicator = Indicator("i", 40, new SteppedTable([new Step(R(90), P(25))]));
+        Assert.Equal(["step 90 25"], Lines(indicator, 93, null));
+        Assert.Equal(["no-step"], Lines(indicator, 89, null));
+    }
+
     [Theory]
     [InlineData(Higher, 1, 40)]
     [InlineData(Higher, 0, 0)]
@@ -129,6 +137,7 @@ public sealed class ScoringTests
     {
         Assert.Equal(10, Marks(Change(percent: false), 82.5m, LastYear(value: 80)));
         Assert.Equal(20, Marks(Change(percent: false), 0, LastYear(value: 0)));
+        Assert.Equal(["previous 80", "change 2.5"], Lines(Change(percent: false), 82.5m, LastYear(value: 80)));
     }
 
     [Fact]

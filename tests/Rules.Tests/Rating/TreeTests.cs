@@ -11,15 +11,15 @@ public sealed class TreeTests
 {
     // Shares 0.5 of 30 points and 0.8 of 10.
     [Theory]
-    [InlineData(Aggregation.Sum, 23)] // 15 + 8
-    [InlineData(Aggregation.Mean, 26)] // 40 × (0.5 + 0.8) ÷ 2
-    [InlineData(Aggregation.WeightedMean, 23)] // 40 × (0.5 × ¾ + 0.8 × ¼) = 40 × 0.575
-    [InlineData(Aggregation.GeometricMean, 22.49365300756)] // 40 × (0.5³ × 0.8)^¼ = 40 × 0.1^¼ = 40 × 0.562341325190…
-    public void A_group_scores_by_its_aggregation(Aggregation aggregation, decimal points)
+    [InlineData(Aggregation.Sum, 23, "sum")] // 15 + 8
+    [InlineData(Aggregation.Mean, 26, "mean")] // 40 × (0.5 + 0.8) ÷ 2
+    [InlineData(Aggregation.WeightedMean, 23, "weighted-mean")] // 40 × (0.5 × ¾ + 0.8 × ¼) = 40 × 0.575
+    [InlineData(Aggregation.GeometricMean, 22.49365300756, "geometric-mean")] // 40 × (0.5³ × 0.8)^¼ = 40 × 0.1^¼ = 40 × 0.562341325190…
+    public void A_group_scores_by_its_aggregation(Aggregation aggregation, decimal points, string rule)
     {
         var book = Rulebook(Group("root", aggregation, null, Indicator("a", 30), Indicator("b", 10)));
         var rating = book.Rate(County("k", ("a", 50), ("b", 80))).Of("k");
-        Assert.Equal(Math.Round(points, 8), rating.PointsOf("root"));
+        Assert.Equal((Math.Round(points, 8), rule), (rating.PointsOf("root"), rating.Score.Rule));
         Assert.Equal(R(15) + R(8), R(rating.PointsOf("a")!.Value) + R(rating.PointsOf("b")!.Value));
         Assert.Equal(["a", "b"], rating.Score.Children.Select(child => child.Node.Id));
     }
@@ -107,6 +107,9 @@ public sealed class TreeTests
         var rating = book.Rate(County("k", ("a", 100), ("b", 50))).Of("k");
         Assert.Equal((true, null, 62.5m), (rating.Node("d1").Excluded, rating.PointsOf("d1"), rating.PointsOf("d2")));
         Assert.Equal((25, 37.5m), (rating.PointsOf("a"), rating.PointsOf("b")));
+        Assert.Equal(
+            (Provenance.Aggregated, Provenance.Missing), (rating.Node("d1").Provenance, rating.Node("p").Provenance));
+        Assert.Equal(["excluded"], rating.Node("d1").Lines());
         Assert.Equal(["p", "q"], rating.Node("d1").Children.Select(child => child.Node.Id));
         Assert.All(rating.Node("d1").Children, child => Assert.True(child.Excluded));
     }
