@@ -26,6 +26,7 @@ public sealed class StandingsGrain(
     private RegionCode _province;
     private AwardYear _awardYear;
     private YearOnRecord _year = null!;
+    private ReferencesDocument? _previous;
     private YearRating? _rating;
     private bool _stale = true;
 
@@ -73,6 +74,13 @@ public sealed class StandingsGrain(
     private async Task HealAsync()
     {
         _year = await _year.CatchUpAsync(ledger);
+        if (_previous is null && await loader.PreviousAsync(_province, _awardYear) is { } previous)
+        {
+            // Last year has been published meanwhile: what looks back on it moves though no sheet does.
+            _previous = previous;
+            _stale = true;
+        }
+
         foreach (var prefix in (string[])[$"county/{_awardYear}/", $"city/{_awardYear}/"])
         {
             var heads = await ledger.ReadHeadsAsync(_province, prefix, _cursors.GetValueOrDefault(prefix));
@@ -98,7 +106,7 @@ public sealed class StandingsGrain(
             register,
             _awardYear,
             Regions(register),
-            await loader.PreviousAsync(_province, _awardYear),
+            _previous,
             _rating);
         _stale = false;
         return _rating;

@@ -21,7 +21,7 @@ public sealed class RaceTests : IAsyncLifetime
         {
             Cases = book.Cases with { Missing = "zero" },
             Survey = book.Survey with { Missing = "zero" },
-            Green = book.Green with { Missing = "zero" },
+            Green = book.Green with { Missing = "zero", RollUp = "own", First = 0, Second = 5, Third = 0.5m, InPercent = false },
         }
         : book;
 
@@ -99,6 +99,27 @@ public sealed class RaceTests : IAsyncLifetime
         };
         Assert.Equal("YearAlreadyOpen", await AskAsync(new OpenYear("chief", 2001, "plain", null)));
     }
+
+    [Fact]
+    public async Task A_table_already_rated_moves_when_the_year_it_looks_back_on_is_published()
+    {
+        await MoveToAsync("collecting");
+        await MustAsync(new Submit("assessor", 2001, [new FigureLine("110101", "green", "0")], Together: false));
+        await MustAsync(new MoveStage("chief", 2001, "review", null));
+        await MustAsync(new MoveStage("chief", 2001, "notice", null));
+        await MustAsync(new OpenYear("chief", 2002, "plain", null));
+        await MustAsync(new MoveStage("chief", 2002, "collecting", null));
+        await MustAsync(new Submit("assessor", 2002, [new FigureLine("110101", "green", "5")], Together: false));
+        var standings = Calls.Standings(_silo.Grains, Land, 2002);
+        var before = (await standings.TableAsync("county", heal: true))!.Rows.Single().Score;
+        await MustAsync(new MoveStage("publisher", 2001, "published", null));
+        var after = (await standings.TableAsync("county", heal: true))!.Rows.Single().Score;
+
+        // Of green's 8 points the half while there is no last year; then all, for it grew by 5.
+        Assert.Equal(4, Number(after) - Number(before));
+    }
+
+    private static decimal Number(string? text) => decimal.Parse(text!, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task MoveToAsync(string stage)
     {
