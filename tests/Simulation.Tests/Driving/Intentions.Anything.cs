@@ -118,8 +118,9 @@ public sealed partial class Intentions
     private Ask VetoChange(YearModel year, SheetModel sheet)
     {
         var id = Id(sheet, 'v', sheet.Vetoes.Count);
-        return chance.Once(25)
-            ? new AmendVeto(Person, year.Year, sheet.Place.Code, id, Ground, Reason)
+        var raiser = sheet.Vetoes.Find(v => v.State == "raised")?.RaisedBy ?? Person;
+        return chance.Once(35)
+            ? new AmendVeto(chance.Of(raiser, Person), year.Year, sheet.Place.Code, id, Ground, Reason)
             : new DecideVeto(
                 Person, year.Year, sheet.Place.Code, id, chance.Of("confirm", "confirm", "reject", "withdraw"), chance.Of(null, "seen"));
     }

@@ -52,11 +52,7 @@ public sealed partial class Simulation
     private async Task CheckAllAsync()
     {
         await CalmAsync();
-        foreach (var year in _auditor.Years.Values)
-        {
-            await CheckWorkingTablesAsync(year);
-        }
-
+        await CheckWorkingTablesAsync();
         foreach (var year in _auditor.Years.Values.Where(y => y.IsPublished))
         {
             await CheckDocumentsAsync(year);
@@ -72,7 +68,6 @@ public sealed partial class Simulation
     {
         if (!year.IsPublished) return;
         await CalmAsync();
-        await CheckWorkingTablesAsync(year);
         await CheckDocumentsAsync(year);
         await CheckStreaksAsync();
         _silo.Ledger.SetCalm(Land.Province, false);
@@ -91,6 +86,14 @@ public sealed partial class Simulation
         foreach (var year in _auditor.Years.Values.Where(y => y.IsPublished))
         {
             await Calls.Year(_silo.Grains, Land, year.Year).FinishRecountAsync();
+        }
+    }
+
+    private async Task CheckWorkingTablesAsync()
+    {
+        foreach (var year in _auditor.Years.Values.Where(y => !y.IsPublished).Union(_auditor.Years.Values.TakeLast(1)))
+        {
+            await CheckWorkingTablesAsync(year);
         }
     }
 

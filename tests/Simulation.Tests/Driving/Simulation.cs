@@ -126,24 +126,35 @@ public sealed partial class Simulation
         {
             await SendAsync(new PublishBook("chief", Books.Make(_chance, _chance.Of("plain-a", "plain-b"))));
         }
-        else if (_auditor.Years.Values.FirstOrDefault(y => !y.IsPublished) is { } year)
-        {
-            PassNotice(year);
-            var ask = _intentions.Next(year);
-            await SendAsync(ask);
-            if (ask is MoveStage { To: "published" })
-            {
-                await CheckPublicationAsync(year);
-            }
-        }
-        else if (NextYear <= _lastYear)
+        else if (NextYear <= _lastYear && (_chance.Once(6) || _auditor.Years.Values.All(y => y.IsPublished)))
         {
             await OpenAsync();
+        }
+        else if (_auditor.Years.Values.Where(y => !y.IsPublished).ToList() is [var earliest, ..] open)
+        {
+            await ProgressAsync(_chance.Once(80) ? earliest : _chance.Of(open));
         }
         else
         {
             await SendAsync(_intentions.Any());
         }
+    }
+
+    private async Task ProgressAsync(YearModel year)
+    {
+        PassNotice(year);
+        var ask = _intentions.Next(year);
+        if (ask is not MoveStage { To: "published" })
+        {
+            await SendAsync(ask);
+            return;
+        }
+
+        // A year that is under way already looks back on this one: its tables change with the publication.
+        await CheckWorkingTablesAsync();
+        await SendAsync(ask);
+        await CheckWorkingTablesAsync();
+        await CheckPublicationAsync(year);
     }
 
     private int NextYear => _auditor.Years.Count == 0 ? Lands.FirstYear : _auditor.Years.Keys.Max() + 1;
