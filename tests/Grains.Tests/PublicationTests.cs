@@ -35,7 +35,7 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task A_year_goes_from_opening_to_published_standings()
     {
         await PublishAsync(_host.Grains);
-        await PublishYearAsync(2001);
+        await new SmallYears(_host.Grains).PublishAsync(2001);
 
         var counties = await DocumentAsync<StandingsDocument>("standings/990000/2001/county");
         Assert.Equal(
@@ -57,17 +57,17 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task Two_years_in_a_row_confer_the_tripod_and_a_revocation_takes_it_back()
     {
         await PublishAsync(_host.Grains);
-        await PublishYearAsync(2001);
-        await PublishYearAsync(2002);
+        await new SmallYears(_host.Grains).PublishAsync(2001);
+        await new SmallYears(_host.Grains).PublishAsync(2002);
         var streak = await DocumentAsync<StreakDocument>("streaks/990000/990201");
         Assert.Equal(["tripod 2002"], streak.Titles.Select(t => $"{t.Tier} {t.Year}"));
         Assert.Equal(["designated", "designated"], streak.Years.Select(y => y.Outcome));
 
         var grain = _host.Grains.GetGrain<IStreakGrain>("streak/990201");
-        var proposed = await Must(grain.ProposeRevocationAsync(By("publisher", "revoke"), 2001, "found out later"));
-        var own = await grain.DecideRevocationAsync(By("publisher", "own"), proposed.CreatedIds[0], VetoStep.Confirm, null);
-        Assert.Equal("SamePersonTwice", Assert.Single(own.Refusals).Code);
-        await Must(grain.DecideRevocationAsync(By("reviewer", "two"), proposed.CreatedIds[0], VetoStep.Confirm, null));
+        var own = await new SmallYears(_host.Grains).ProposeAsync("990201", 2001);
+        var refused = await grain.DecideRevocationAsync(By("publisher", "own"), own, VetoStep.Confirm, null);
+        Assert.Equal("SamePersonTwice", Assert.Single(refused.Refusals).Code);
+        await Must(grain.DecideRevocationAsync(By("reviewer", "two"), own, VetoStep.Confirm, null));
 
         streak = await DocumentAsync<StreakDocument>("streaks/990000/990201");
         Assert.Empty(streak.Titles);
@@ -85,41 +85,6 @@ public sealed class PublicationTests : IAsyncLifetime
 
         return audit.Finish(await _host.Ledger.ListAsync(""));
     }
-
-    private async Task PublishYearAsync(int year)
-    {
-        var grain = Year(_host.Grains, year);
-        await Must(grain.OpenAsync(By("publisher", $"open{year}"), new YearOpening(RulebookId, "embargoed", null, null, true)));
-        await Must(grain.MoveStageAsync(By("reviewer", $"collect{year}"), "collecting", null));
-        await FiguresAsync(year, "990101", "2", "90");
-        await FiguresAsync(year, "990102", "6", "90");
-        await FiguresAsync(year, "990103", "2", "100");
-        await FiguresAsync(year, "990201", "2", "95");
-        await FiguresAsync(year, "990202", "2", "95");
-        await Must(grain.SubmitFiguresAsync(By("assessor", $"surveys{year}"),
-        [
-            new FigureRow("990100", "survey", "90", null),
-            new FigureRow("990200", "survey", "90", null),
-        ]));
-        await Must(Sheet(_host.Grains, year, "990102").RecordIncidentsAsync(
-            By("assessor", $"incident{year}"),
-            [new IncidentRow("990102", "accident", new DateOnly(year, 5, 1), 0, null, true)]));
-        var veto = await Must(Sheet(_host.Grains, year, "990103").RaiseVetoAsync(
-            By("assessor", $"veto{year}"), "falsified", "the survey was made up"));
-        await Must(grain.MoveStageAsync(By("reviewer", $"review{year}"), "review", null));
-        await Must(Sheet(_host.Grains, year, "990103").DecideVetoAsync(
-            By("reviewer", $"confirm{year}"), veto.CreatedIds[0], VetoStep.Confirm, null));
-        await Must(grain.MoveStageAsync(By("reviewer", $"notice{year}"), "notice", null));
-        await Must(grain.MoveStageAsync(By("publisher", $"publish{year}"), "published", null));
-    }
-
-    private Task FiguresAsync(int year, string code, string cases, string survey) =>
-        Must(Sheet(_host.Grains, year, code).SubmitFiguresAsync(By("assessor", $"figures{year}/{code}"),
-        [
-            new FigureRow(code, "cases", cases, null),
-            new FigureRow(code, "residents", "1", null),
-            new FigureRow(code, "survey", survey, null),
-        ]));
 
     private async Task<T> DocumentAsync<T>(string key)
         where T : notnull =>
