@@ -13,7 +13,8 @@ internal sealed record Problem(
     string Title, int Status, string Detail, string Code, IReadOnlyList<ProblemError> Errors);
 
 /// <param name="Path">
-/// A JSON pointer into the body ("/3/value"), or the name of a query parameter, path segment or header ("limit").
+/// A JSON pointer into the body ("/3/value"), or the name of a query parameter, path segment or header
+/// ("limit").
 /// </param>
 /// <param name="Row">The zero-based row of a list, if there is one.</param>
 internal sealed record ProblemError(
@@ -27,7 +28,10 @@ internal static class Problems
 {
     private const int RetryAfterSeconds = 1;
 
-    /// <summary>Malformed asks are 400, what a rule of the award forbids 409 or 422, what is not there (or not public) 404.</summary>
+    /// <summary>
+    /// Malformed asks are 400, what a rule of the award forbids 409 or 422, what is not there (or not
+    /// public) 404.
+    /// </summary>
     public static int StatusOf(RefusalCode code) => code switch
     {
         RefusalCode.NotSignedIn => 401,
@@ -73,7 +77,9 @@ internal static class Problems
     public static IResult Refuse(IReadOnlyList<RefusalView> refusals) =>
         Refuse([.. refusals.Select(r => new Refusal(Enum.Parse<RefusalCode>(r.Code), r.Path, r.Message, r.Row))]);
 
-    /// <summary>A fault of plain HTTP, met before any rule of the award: no such route, wrong method or media type.</summary>
+    /// <summary>
+    /// A fault of plain HTTP, met before any rule of the award: no such route, wrong method or media type.
+    /// </summary>
     public static IResult Http(int status) => status switch
     {
         404 => Answer(404, "NotFound", "there is nothing at this address", []),
@@ -112,7 +118,8 @@ internal static class Problems
 
             if (!HttpMethods.IsHead(httpContext.Request.Method))
             {
-                // Without the request's token: when the deadline has passed it is cancelled, and this says so.
+                // Without the request's token: when the deadline has passed it is cancelled, and this says
+                // so.
                 await response.Body.WriteAsync(bytes, CancellationToken.None);
             }
         }

@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests;
 
-/// <summary>The public pages as people meet them: in both languages, on wide and narrow screens, by day and by night.</summary>
+/// <summary>
+/// The public pages as people meet them: in both languages, on wide and narrow screens, by day and by
+/// night.
+/// </summary>
 [Collection(ChromiumCollection.Name)]
 public sealed class PagesTests(Chromium chromium)
 {

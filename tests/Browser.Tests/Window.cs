@@ -52,11 +52,15 @@ public sealed class Window : IAsyncDisposable
         return answer ?? throw new InvalidOperationException($"no answer from {address}");
     }
 
-    /// <summary>Whether the page is wider than its window, so that it would have to be pushed about sideways.</summary>
+    /// <summary>
+    /// Whether the page is wider than its window, so that it would have to be pushed about sideways.
+    /// </summary>
     public Task<bool> OverflowsAsync() => Page.EvaluateAsync<bool>(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-    /// <summary>Keeps a picture in the folder that <c>AWARD_SCREENSHOTS</c> names; without it, does nothing.</summary>
+    /// <summary>
+    /// Keeps a picture in the folder that <c>AWARD_SCREENSHOTS</c> names; without it, does nothing.
+    /// </summary>
     public async Task KeepAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("AWARD_SCREENSHOTS") is { Length: > 0 } folder)

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace Award.Api.Answers;
 
 /// <summary>
-/// A public answer as bytes, made once and served to everyone who asks the same. Each content-coding is compressed on first
-/// use and carries a strong entity tag of its own: the hash of exactly the bytes that are sent.
+/// A public answer as bytes, made once and served to everyone who asks the same. Each content-coding is
+/// compressed on first use and carries a strong entity tag of its own: the hash of exactly the bytes that
+/// are sent.
 /// </summary>
 /// <param name="varyOnAccept">Whether the answer was picked by the request's <c>Accept</c>.</param>
 internal sealed class Answer(byte[] identity, string contentType, bool varyOnAccept = false)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Award.Api.Answers;
 
 /// <summary>
-/// Answers by what was asked, for as long as the catalogue they were made from. Bounded: beyond the limit answers are made
-/// anew each time, with the same bytes.
+/// Answers by what was asked, for as long as the catalogue they were made from. Bounded: beyond the limit
+/// answers are made anew each time, with the same bytes.
 /// </summary>
 internal sealed class AnswerCache(int limit = 600)
 {

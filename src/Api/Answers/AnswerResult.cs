@@ -3,10 +3,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace Award.Api.Answers;
 
-/// <summary>Sends an <see cref="Answer"/>: picks the content-coding, answers 304 to a known tag, and HEAD without a body.</summary>
+/// <summary>
+/// Sends an <see cref="Answer"/>: picks the content-coding, answers 304 to a known tag, and HEAD without a
+/// body.
+/// </summary>
 internal sealed class AnswerResult(Answer answer) : IResult
 {
-    /// <summary>Anyone may keep it, and asks each time whether it still holds: a revocation changes it at any moment.</summary>
+    /// <summary>
+    /// Anyone may keep it, and asks each time whether it still holds: a revocation changes it at any
+    /// moment.
+    /// </summary>
     private const string Caching = "public, max-age=0, must-revalidate";
 
     public Answer Answer => answer;

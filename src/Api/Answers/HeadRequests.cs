@@ -1,8 +1,8 @@
 namespace Award.Api.Answers;
 
 /// <summary>
-/// Lets HEAD reach what GET reaches. Routing sees GET, everything after it sees HEAD again, so that the server itself keeps
-/// the body back and the reference lists each operation once.
+/// Lets HEAD reach what GET reaches. Routing sees GET, everything after it sees HEAD again, so that the
+/// server itself keeps the body back and the reference lists each operation once.
 /// </summary>
 internal static class HeadRequests
 {

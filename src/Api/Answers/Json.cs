@@ -8,7 +8,8 @@ internal static class Json
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
-        // Answers are application/json with nosniff, never part of a page, so only what JSON asks for is escaped.
+        // Answers are application/json with nosniff, never part of a page, so only what JSON asks for is
+        // escaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Award.Api.Configuration;
 
-/// <summary>The keys under <c>Award</c>, read once and checked: a bad value stops the start with one line.</summary>
+/// <summary>
+/// The keys under <c>Award</c>, read once and checked: a bad value stops the start with one line.
+/// </summary>
 /// <param name="Data">Folder of the embedded store, absolute.</param>
 /// <param name="Demonstration">Load it, do not, or (null) only into an empty store.</param>
 /// <param name="DemonstrationRulebook">Id of the rulebook the demonstration is rated with.</param>
@@ -27,7 +29,9 @@ public sealed record AwardOptions(
         "Auth:DevelopmentTokens:reviewer", "Auth:DevelopmentTokens:publisher",
     ];
 
-    /// <exception cref="StartRefusedException">A value is none of the allowed ones, or a key is unknown.</exception>
+    /// <exception cref="StartRefusedException">
+    /// A value is none of the allowed ones, or a key is unknown.
+    /// </exception>
     public static AwardOptions Read(IConfiguration configuration)
     {
         var award = configuration.GetSection("Award");
@@ -80,7 +84,8 @@ public sealed record AwardOptions(
         var text => throw new StartRefusedException($"Award:{key}={text} is no port (0 to 65535)"),
     };
 
-    // `dotnet run --project` starts in the project's folder, so the data of a checkout is anchored beside Award.sln.
+    // `dotnet run --project` starts in the project's folder, so the data of a checkout is anchored beside
+    // Award.sln.
     private static string DataFolder(string? configured) =>
         configured is { Length: > 0 }
             ? Path.GetFullPath(configured)

@@ -6,8 +6,8 @@ using Microsoft.OpenApi;
 namespace Award.Api.Hosting;
 
 /// <summary>
-/// The bodies of writes as the reference shows them. They are read member by member, so that every fault gets its path;
-/// here stands an example of each, and the schema follows from it.
+/// The bodies of writes as the reference shows them. They are read member by member, so that every fault
+/// gets its path; here stands an example of each, and the schema follows from it.
 /// </summary>
 internal static class Bodies
 {

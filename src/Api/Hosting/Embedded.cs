@@ -6,7 +6,9 @@ using Award.Silo;
 
 namespace Award.Api.Hosting;
 
-/// <summary>Everything in one process: the record in a folder, a silo over it, and the API in front.</summary>
+/// <summary>
+/// Everything in one process: the record in a folder, a silo over it, and the API in front.
+/// </summary>
 internal static class Embedded
 {
     /// <summary>Opens the record and puts a silo over it.</summary>
@@ -33,7 +35,8 @@ internal static class Embedded
             {
                 Folder = options.Data,
 
-                // What the disk holds after a failed write is known only by reading it anew: end, and be started again.
+                // What the disk holds after a failed write is known only by reading it anew: end, and be
+                // started again.
                 OnFailure = fault => Environment.FailFast("the record could not be written", fault),
             });
         }

@@ -24,8 +24,8 @@ internal static class Operations
     }
 
     /// <summary>
-    /// The dashboard shows the state of grains, so it is served to callers on this machine only: to others it is not there.
-    /// A request that came through a proxy counts as coming from elsewhere.
+    /// The dashboard shows the state of grains, so it is served to callers on this machine only: to others
+    /// it is not there. A request that came through a proxy counts as coming from elsewhere.
     /// </summary>
     public static void MapDashboard(this WebApplication app, AwardOptions options)
     {

@@ -7,13 +7,16 @@ using Award.Ledger.Sqlite;
 namespace Award.Api.Hosting;
 
 /// <summary>
-/// What happens between the start of the silo and the first request: what comes with the engine is put on record, and the
-/// demonstration is loaded where it belongs. The server takes no connection before, so nobody is answered from half a record.
+/// What happens between the start of the silo and the first request: what comes with the engine is put on
+/// record, and the demonstration is loaded where it belongs. The server takes no connection before, so
+/// nobody is answered from half a record.
 /// </summary>
 internal sealed class Preparation(
     IGrainFactory grains, SqliteLedger ledger, AwardOptions options, IHostApplicationLifetime lifetime) : IHostedService
 {
-    /// <exception cref="StartRefusedException">The rulebooks, the data or the settings do not fit together.</exception>
+    /// <exception cref="StartRefusedException">
+    /// The rulebooks, the data or the settings do not fit together.
+    /// </exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var say = Console.Out;
@@ -54,7 +57,10 @@ internal sealed class Preparation(
             CultureInfo.InvariantCulture, $"award: the demonstration is on record ({watch.Elapsed.TotalSeconds:0} s)"));
     }
 
-    /// <summary>A run that was cut short is finished; a record with years of its own is left alone unless told otherwise.</summary>
+    /// <summary>
+    /// A run that was cut short is finished; a record with years of its own is left alone unless told
+    /// otherwise.
+    /// </summary>
     private async Task<bool> IsWantedAsync(DemonstrationYears years, bool empty) =>
         options.Demonstration != false
         && !await DemonstrationRun.IsCompleteAsync(ledger, years.Last)

@@ -4,7 +4,9 @@ using Scalar.AspNetCore;
 
 namespace Award.Api.Hosting;
 
-/// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and a page to browse it at <c>/reference</c>.</summary>
+/// <summary>
+/// The OpenAPI document at <c>/openapi/v1.json</c> and a page to browse it at <c>/reference</c>.
+/// </summary>
 internal static class Reference
 {
     private const string Scheme = "bearer";
@@ -15,7 +17,9 @@ internal static class Reference
         options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
     });
 
-    /// <summary>All that the page needs comes from this server: no other is asked for scripts, fonts or examples.</summary>
+    /// <summary>
+    /// All that the page needs comes from this server: no other is asked for scripts, fonts or examples.
+    /// </summary>
     public static void MapReference(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi();

@@ -21,7 +21,8 @@ internal static class Serving
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.SetMinimumLevel(LogLevel.Warning);
 
-        // A long turn of a grain is worth a warning in a cluster, not to a person who watches the demonstration load.
+        // A long turn of a grain is worth a warning in a cluster, not to a person who watches the
+        // demonstration load.
         logging.AddFilter("Orleans", LogLevel.Error);
     }
 }

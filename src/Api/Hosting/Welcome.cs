@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Award.Api.Hosting;
 
-/// <summary>What the person at the console is told once the server answers: the latest tables, and where to look next.</summary>
+/// <summary>
+/// What the person at the console is told once the server answers: the latest tables, and where to look
+/// next.
+/// </summary>
 internal static class Welcome
 {
     public static async Task SayWelcomeAsync(this WebApplication app)

@@ -16,7 +16,9 @@ public sealed record LeaderboardModel(
     IReadOnlyDictionary<string, NameAnswer> Parents,
     string Search)
 {
-    /// <summary>The rows that match the search: by name in either language, by code, or by the county's city.</summary>
+    /// <summary>
+    /// The rows that match the search: by name in either language, by code, or by the county's city.
+    /// </summary>
     public IReadOnlyList<StandingsEntry> Rows { get; } = [.. (Table?.Entries ?? []).Where(row => Matches(row, Search, Parents))];
 
     private static bool Matches(

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Award.Api.Pages;
 
-/// <summary>Files that pages need. They travel in the assembly, so it matters not where the process was started.</summary>
+/// <summary>
+/// Files that pages need. They travel in the assembly, so it matters not where the process was started.
+/// </summary>
 public static class SiteFiles
 {
     public static Asset Style { get; } = Asset.Load("award.css", "text/css; charset=utf-8");

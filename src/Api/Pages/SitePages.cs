@@ -25,7 +25,8 @@ internal static class SitePages
     {
         services.AddRazorComponents();
 
-        // Chinese goes out as Chinese. The pages have no forms that change anything, so no key is worth keeping on disk.
+        // Chinese goes out as Chinese. The pages have no forms that change anything, so no key is worth
+        // keeping on disk.
         services.Configure<WebEncoderOptions>(encoding =>
             encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -161,7 +162,8 @@ internal static class SitePages
         return rungs;
     }
 
-    // A run with a year not assessed in its middle is longer in the calendar: then the conferred titles tell the years.
+    // A run with a year not assessed in its middle is longer in the calendar: then the conferred titles
+    // tell the years.
     private static int? YearOf(int years, RegionAnswer region, bool reached) =>
         !reached
             ? region.Streak.Next is { } next && region.AbolishedIn is null

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Award.Api.Pages;
 
 /// <summary>
-/// The language of a page, and its words. Taken from <c>?lang=</c>, else from <c>Accept-Language</c>, else Chinese;
-/// nothing is kept in a cookie.
+/// The language of a page, and its words. Taken from <c>?lang=</c>, else from <c>Accept-Language</c>, else
+/// Chinese; nothing is kept in a cookie.
 /// </summary>
 /// <param name="Chosen">It was asked for in the address, so links go on asking for it.</param>
 public sealed record Speech(bool IsChinese, bool Chosen)

@@ -6,9 +6,9 @@ using Award.Api.Configuration;
 namespace Award.Api.People;
 
 /// <summary>
-/// Bearer tokens of three distinct people, for development and demonstration: <c>{"assessor": "…", "reviewer": "…",
-/// "publisher": "…"}</c>. Made at random on first start in <c>tokens.json</c> of the data folder, readable by its owner only,
-/// or given one by one under <c>Award:Auth:DevelopmentTokens</c>.
+/// Bearer tokens of three distinct people, for development and demonstration: <c>{"assessor": "…",
+/// "reviewer": "…", "publisher": "…"}</c>. Made at random on first start in <c>tokens.json</c> of the data
+/// folder, readable by its owner only, or given one by one under <c>Award:Auth:DevelopmentTokens</c>.
 /// </summary>
 internal sealed class DevelopmentTokens
 {
@@ -26,7 +26,9 @@ internal sealed class DevelopmentTokens
     /// <summary>The file that holds those tokens that were not configured.</summary>
     public string Path { get; }
 
-    /// <exception cref="StartRefusedException">The file or the configuration holds no usable tokens.</exception>
+    /// <exception cref="StartRefusedException">
+    /// The file or the configuration holds no usable tokens.
+    /// </exception>
     public static DevelopmentTokens Open(string dataFolder, IConfiguration configured)
     {
         var path = System.IO.Path.Combine(dataFolder, FileName);

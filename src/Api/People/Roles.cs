@@ -26,7 +26,9 @@ internal static class Claims
 
     public const string Role = "role";
 
-    /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint lacks a policy.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nobody is signed in: the endpoint lacks a policy.
+    /// </exception>
     public static Person Person(this HttpContext context) =>
         context.User.FindFirst(Subject) is { } subject
             ? new Person(subject.Value)

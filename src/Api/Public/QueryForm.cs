@@ -5,15 +5,18 @@ using Award.Rules;
 
 namespace Award.Api.Public;
 
-/// <summary>A window of a list: skip <paramref name="Offset"/>, then at most <paramref name="Limit"/> (1-1000).</summary>
+/// <summary>
+/// A window of a list: skip <paramref name="Offset"/>, then at most <paramref name="Limit"/> (1-1000).
+/// </summary>
 internal readonly record struct Window(int Offset, int Limit)
 {
     public IReadOnlyList<T> Of<T>(IReadOnlyList<T> all) => [.. all.Skip(Offset).Take(Limit)];
 }
 
 /// <summary>
-/// Reads what a public request asks. Malformed values are collected, each with the name of its parameter; what is well formed
-/// and not there is told apart (404), in the same words whether it does not exist or is not published.
+/// Reads what a public request asks. Malformed values are collected, each with the name of its parameter;
+/// what is well formed and not there is told apart (404), in the same words whether it does not exist or is
+/// not published.
 /// </summary>
 internal sealed class QueryForm
 {
@@ -46,7 +49,9 @@ internal sealed class QueryForm
         return await catalogues.FindAsync(code, cancellation) ?? UnknownProvince(code.Value);
     }
 
-    /// <summary>The catalogue that a region's code lies in, from a path: what is no code is no region.</summary>
+    /// <summary>
+    /// The catalogue that a region's code lies in, from a path: what is no code is no region.
+    /// </summary>
     public async Task<Catalogue?> ProvinceOfAsync(
         string code, Catalogues catalogues, CancellationToken cancellation) =>
         RegionCode.TryFrom(code, out var region)
@@ -68,7 +73,10 @@ internal sealed class QueryForm
             ?? UnknownYear(name, year);
     }
 
-    /// <summary>Any award year, published or not; null when there is none such. Without a parameter: the latest published.</summary>
+    /// <summary>
+    /// Any award year, published or not; null when there is none such. Without a parameter: the latest
+    /// published.
+    /// </summary>
     public AwardYear? Year(string name, string? year, Catalogue? catalogue)
     {
         if (year is null)

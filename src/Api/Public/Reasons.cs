@@ -7,16 +7,20 @@ using Award.Rules.Rulebooks;
 
 namespace Award.Api.Public;
 
-/// <summary>Why a region was not designated, for machines (code, subject, bounds) and for people (a sentence each).</summary>
-/// <param name="Subject">Id of the dimension, indicator or veto ground it is about; empty for the total.</param>
+/// <summary>
+/// Why a region was not designated, for machines (code, subject, bounds) and for people (a sentence each).
+/// </summary>
+/// <param name="Subject">
+/// Id of the dimension, indicator or veto ground it is about; empty for the total.
+/// </param>
 public sealed record ReasonAnswer(
     string Code, string Subject, string? Required, string? Actual, string Zh, string En)
 {
     private static readonly ReasonText Revoked = new(Texts.Of(ReasonCode.Revoked), "", null, null);
 
     /// <summary>
-    /// The reasons of a year as it stands now. What was decided after publication takes the place of what was published: a
-    /// suspension that ended in a designation leaves none, a revocation is its own.
+    /// The reasons of a year as it stands now. What was decided after publication takes the place of what
+    /// was published: a suspension that ended in a designation leaves none, a revocation is its own.
     /// </summary>
     public static IReadOnlyList<ReasonAnswer> Of(
         IReadOnlyList<ReasonText> reasons, string outcome, Rulebook rulebook)
@@ -87,7 +91,9 @@ public sealed record ReasonAnswer(
 /// <summary>Names of what reasons and sheets are about.</summary>
 internal static class Subjects
 {
-    /// <summary>The name of a node, denominator, incident kind or veto ground; its id where the rulebook has none.</summary>
+    /// <summary>
+    /// The name of a node, denominator, incident kind or veto ground; its id where the rulebook has none.
+    /// </summary>
     public static BilingualName NameOf(Rulebook rulebook, string id) =>
         Node(rulebook.Root, id)?.Name
         ?? rulebook.FindDenominator(id)?.Name

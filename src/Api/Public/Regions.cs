@@ -8,7 +8,9 @@ namespace Award.Api.Public;
 public sealed record RegionsAnswer(
     string Province, int AsOf, bool Demonstration, int Total, IReadOnlyList<RegionEntry> Regions);
 
-/// <param name="Lineage">What stays the same while codes change: the first code the unit was known by.</param>
+/// <param name="Lineage">
+/// What stays the same while codes change: the first code the unit was known by.
+/// </param>
 /// <param name="Predecessors">The codes this one came from, up to that year.</param>
 public sealed record RegionEntry(
     string Code,
@@ -25,7 +27,9 @@ public sealed record LinkAnswer(int Year, string Code, NameAnswer Name, string K
 
 /// <summary>A region and its record.</summary>
 /// <param name="AsOf">The last award year counted.</param>
-/// <param name="AbolishedIn">The year from which the code no longer stands; the answer is its last state.</param>
+/// <param name="AbolishedIn">
+/// The year from which the code no longer stands; the answer is its last state.
+/// </param>
 /// <param name="Lineage">The unit under all its codes and names, oldest first.</param>
 /// <param name="Successors">Where an abolished code's territory went.</param>
 /// <param name="Tripods">Titles conferred and still held, plaques left out, oldest first.</param>

@@ -14,7 +14,9 @@ public sealed record NameAnswer(string Zh, string En)
     public static NameAnswer Of(BilingualName name) => new(name.Zh, name.En);
 }
 
-/// <summary>A title (平安牌, 平安鼎, …): id <c>plaque|tripod|bronze|silver|gold|gold-1|…</c> and its names.</summary>
+/// <summary>
+/// A title (平安牌, 平安鼎, …): id <c>plaque|tripod|bronze|silver|gold|gold-1|…</c> and its names.
+/// </summary>
 public sealed record TierAnswer(string Id, string Zh, string En)
 {
     public static TierAnswer? Of(TripodTier? tier) => tier is null ? null : new(tier.Id, tier.Name.Zh, tier.Name.En);
@@ -51,7 +53,9 @@ internal static class Numbers
 
     public static decimal? ExactOrNull(string? text) => text is null ? null : Exact(text);
 
-    /// <summary>Points as answers show them: at most two decimals, rounded the way the rulebook rounds.</summary>
+    /// <summary>
+    /// Points as answers show them: at most two decimals, rounded the way the rulebook rounds.
+    /// </summary>
     public static decimal? Points(string? text, Rulebook rulebook) =>
         text is null ? null : Shown(Rules.Points.From(Exact(text)), rulebook);
 

@@ -8,7 +8,9 @@ namespace Award.Api.Public;
 /// <summary>A published score sheet: every step from the figure to the total.</summary>
 /// <param name="Outcome">As it stands now.</param>
 /// <param name="PublishedOutcome">As it was first published.</param>
-/// <param name="Indicators">Indicators that hang directly under the root, in rulebooks without dimensions.</param>
+/// <param name="Indicators">
+/// Indicators that hang directly under the root, in rulebooks without dimensions.
+/// </param>
 public sealed record SheetAnswer(
     string Province,
     int Year,
@@ -48,7 +50,9 @@ public sealed record GroupAnswer(
 /// <param name="Value">What was scored: rolled up and divided by its denominator.</param>
 /// <param name="Reported">The figure as reported; null when there is none.</param>
 /// <param name="Rule">The scoring function that was applied.</param>
-/// <param name="Provenance"><c>reported|summed-from-counties|mean-of-counties|incidents|aggregated|missing</c>.</param>
+/// <param name="Provenance">
+/// <c>reported|summed-from-counties|mean-of-counties|incidents|aggregated|missing</c>.
+/// </param>
 public sealed record IndicatorAnswer(
     string Id,
     NameAnswer Name,

@@ -23,11 +23,17 @@ public sealed record StandingsAnswer(
     int Limit,
     IReadOnlyList<StandingsEntry> Entries);
 
-/// <param name="Rank">Null while the place is open (<paramref name="Pending"/>) or the region was not assessed.</param>
-/// <param name="Outcome">As it stands now: <c>designated|not-designated|suspended|revoked|not-assessed</c>.</param>
+/// <param name="Rank">
+/// Null while the place is open (<paramref name="Pending"/>) or the region was not assessed.
+/// </param>
+/// <param name="Outcome">
+/// As it stands now: <c>designated|not-designated|suspended|revoked|not-assessed</c>.
+/// </param>
 /// <param name="StreakYears">Designations in a row up to this year.</param>
 /// <param name="Tier">The title that this run has reached.</param>
-/// <param name="Movement">Places gained (positive) or lost since last year; null without a place then or now.</param>
+/// <param name="Movement">
+/// Places gained (positive) or lost since last year; null without a place then or now.
+/// </param>
 public sealed record StandingsEntry(
     int? Rank,
     bool Pending,
@@ -140,8 +146,8 @@ internal static class Standings
         (catalogue.Standings(year, level)?.Rows ?? []).Select(r => r.Code).ToList().IndexOf(code.Value);
 
     /// <summary>
-    /// Counts the later decisions of these units up to this year. Made of published outcomes alone: a version taken from the
-    /// record would tell how busy an unpublished year is.
+    /// Counts the later decisions of these units up to this year. Made of published outcomes alone: a
+    /// version taken from the record would tell how busy an unpublished year is.
     /// </summary>
     private static int Version(Catalogue catalogue, StandingsDocument table) => 1 + table.Rows
         .SelectMany(row => catalogue.StreakOf(row.Lineage)?.Years ?? [])

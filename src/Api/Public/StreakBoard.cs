@@ -6,7 +6,9 @@ using Award.Rules.Streaks;
 
 namespace Award.Api.Public;
 
-/// <summary>The streak board (连冠榜): longest run first, then the mean score of the run, then the code.</summary>
+/// <summary>
+/// The streak board (连冠榜): longest run first, then the mean score of the run, then the code.
+/// </summary>
 public sealed record StreakBoardAnswer(
     string Province,
     int AsOf,

@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Award.Api.Public;
 
-/// <summary>YAML text as JSON: mappings, lists, and scalars by the JSON schema of YAML 1.2, numbers digit for digit.</summary>
+/// <summary>
+/// YAML text as JSON: mappings, lists, and scalars by the JSON schema of YAML 1.2, numbers digit for digit.
+/// </summary>
 internal static partial class YamlAsJson
 {
     public static JsonNode? Read(string yaml)

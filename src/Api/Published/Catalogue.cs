@@ -11,8 +11,8 @@ using Award.Rules.Streaks;
 namespace Award.Api.Published;
 
 /// <summary>
-/// What one province has published, parsed and never changing: a refresh makes a new catalogue. Sheets, being many, are
-/// looked up one by one.
+/// What one province has published, parsed and never changing: a refresh makes a new catalogue. Sheets,
+/// being many, are looked up one by one.
 /// </summary>
 internal sealed class Catalogue
 {
@@ -72,20 +72,25 @@ internal sealed class Catalogue
     public StreakDocument? StreakOf(RegionCode code, int year) =>
         Streaks.FirstOrDefault(s => s.Years.Any(y => y.Year == year && y.Code == code.Value));
 
-    /// <exception cref="InvalidOperationException">A published year names a rulebook that is not on record.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A published year names a rulebook that is not on record.
+    /// </exception>
     public Rulebook RulebookOf(string hash) =>
         _documents.Rulebooks.ByKey.GetValueOrDefault(DocumentKeys.Rulebook(Province, hash))?.Rulebook
         ?? throw new InvalidOperationException($"rulebook {hash} is not among the published documents of {Province}");
 
-    /// <summary>The run of a unit as of a year, counted from its present outcomes by the rules of each year.</summary>
+    /// <summary>
+    /// The run of a unit as of a year, counted from its present outcomes by the rules of each year.
+    /// </summary>
     public Streak Count(string lineage, int asOf) => _streaks.GetOrAdd((lineage, asOf), key => StreakCounter.Count(
         (StreakOf(key.Lineage)?.Years ?? []).Where(o => PublishedYear(o.Year) is not null).Select(Outcome),
         new AwardYear(key.AsOf),
         _rules.Value));
 
     /// <summary>
-    /// This catalogue with what changed since; the same instance when nothing did. The years are read first: whatever a
-    /// published year refers to was written in the same transaction, so it is there when the rest is read.
+    /// This catalogue with what changed since; the same instance when nothing did. The years are read
+    /// first: whatever a published year refers to was written in the same transaction, so it is there when
+    /// the rest is read.
     /// </summary>
     public async Task<Catalogue> RefreshAsync(IPublishedDocuments source, CancellationToken cancellation)
     {

@@ -5,8 +5,8 @@ using Award.Rules;
 namespace Award.Api.Published;
 
 /// <summary>
-/// The catalogue of each province, brought up to date for every request: what was committed before the request began is in
-/// the answer. Requests that arrive while one is refreshing share the next refresh.
+/// The catalogue of each province, brought up to date for every request: what was committed before the
+/// request began is in the answer. Requests that arrive while one is refreshing share the next refresh.
 /// </summary>
 internal sealed class Catalogues(IPublishedDocuments documents)
 {

@@ -3,8 +3,13 @@ using Award.Grains;
 
 namespace Award.Api.Published;
 
-/// <summary>The documents under one key prefix, parsed once, and the position up to which they are known.</summary>
-/// <remarks>Positions count every entry of a province, published or not: they are for asking only and never reach an answer.</remarks>
+/// <summary>
+/// The documents under one key prefix, parsed once, and the position up to which they are known.
+/// </summary>
+/// <remarks>
+/// Positions count every entry of a province, published or not: they are for asking only and never reach an
+/// answer.
+/// </remarks>
 internal sealed record DocumentSet<T>(string Prefix, long Position, ImmutableSortedDictionary<string, T> ByKey)
     where T : notnull
 {

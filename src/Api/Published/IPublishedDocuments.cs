@@ -2,13 +2,17 @@ using Award.Grains;
 
 namespace Award.Api.Published;
 
-/// <summary>All that public endpoints can reach: documents that a publication, a stage or a decision has written.</summary>
+/// <summary>
+/// All that public endpoints can reach: documents that a publication, a stage or a decision has written.
+/// </summary>
 internal interface IPublishedDocuments
 {
     /// <summary>The document under a key of <see cref="Ledger.Published.DocumentKeys"/>, or null.</summary>
     Task<DocumentView?> FindAsync(string key, CancellationToken cancellation);
 
-    /// <summary>Documents whose key starts with the prefix and that changed after a position of their province.</summary>
+    /// <summary>
+    /// Documents whose key starts with the prefix and that changed after a position of their province.
+    /// </summary>
     Task<IReadOnlyList<DocumentView>> ChangedAsync(
         string keyPrefix, long afterPosition, CancellationToken cancellation);
 }

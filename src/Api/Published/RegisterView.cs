@@ -4,7 +4,9 @@ using Award.Rules.Record;
 
 namespace Award.Api.Published;
 
-/// <summary>The register as readers ask it: who stood under a code in a year, from whom, and who came after.</summary>
+/// <summary>
+/// The register as readers ask it: who stood under a code in a year, from whom, and who came after.
+/// </summary>
 internal sealed class RegisterView(RegisterDocument document)
 {
     private readonly RegionRegister _register = new(
@@ -14,7 +16,9 @@ internal sealed class RegisterView(RegisterDocument document)
     public IReadOnlyList<RegisterRow> RegionsOf(AwardYear year) =>
         _register.RegionsOf(new RegionCode(document.Province), year);
 
-    /// <summary>The row of a code in a year, or its last row before; null when the code is unknown up to then.</summary>
+    /// <summary>
+    /// The row of a code in a year, or its last row before; null when the code is unknown up to then.
+    /// </summary>
     public RegisterRow? LastStateOf(RegionCode code, AwardYear asOf) => _register.LastStateOf(code, asOf);
 
     /// <summary>The level a code is assessed at, whatever the year; null when no year knows it.</summary>

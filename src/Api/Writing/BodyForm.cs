@@ -7,8 +7,8 @@ using Award.Rules;
 namespace Award.Api.Writing;
 
 /// <summary>
-/// Reads a request's JSON strictly: every member is asked for by name and kind, the rest is refused. All faults are collected,
-/// each with its JSON pointer and row.
+/// Reads a request's JSON strictly: every member is asked for by name and kind, the rest is refused. All
+/// faults are collected, each with its JSON pointer and row.
 /// </summary>
 internal sealed class BodyForm(JsonElement root)
 {
@@ -101,7 +101,9 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
         return reason ?? "";
     }
 
-    /// <summary>A decimal as it was written, from a JSON number or a string; never by way of a binary fraction.</summary>
+    /// <summary>
+    /// A decimal as it was written, from a JSON number or a string; never by way of a binary fraction.
+    /// </summary>
     public string Decimal(string name) => Find(name, required: true) switch
     {
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),

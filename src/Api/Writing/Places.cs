@@ -30,7 +30,9 @@ internal sealed record YearPlace(RegionCode Province, AwardYear Year, Catalogue 
 
     public IAwardYearGrain Grain(IGrainFactory grains) => grains.GetGrain<IAwardYearGrain>(Key);
 
-    /// <summary>The grain of one region's year, or null when the register does not know the code in this province.</summary>
+    /// <summary>
+    /// The grain of one region's year, or null when the register does not know the code in this province.
+    /// </summary>
     public IRegionYearGrain? Region(IGrainFactory grains, string? code)
     {
         if (!RegionCode.TryFrom(code, out var region) || region.Province != Province
@@ -47,8 +49,8 @@ internal sealed record YearPlace(RegionCode Province, AwardYear Year, Catalogue 
 }
 
 /// <summary>
-/// What a path names by id: <c>330624-v-1</c>, or the receipt of the write that created it. The code before the first hyphen
-/// tells the region.
+/// What a path names by id: <c>330624-v-1</c>, or the receipt of the write that created it. The code before
+/// the first hyphen tells the region.
 /// </summary>
 internal static partial class ObjectIds
 {

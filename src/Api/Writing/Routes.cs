@@ -3,7 +3,9 @@ using Award.Rules;
 
 namespace Award.Api.Writing;
 
-/// <summary>How writing endpoints are told to the reference, and the steps that several of them share.</summary>
+/// <summary>
+/// How writing endpoints are told to the reference, and the steps that several of them share.
+/// </summary>
 internal static class Routes
 {
     public const string Year = "/award-years/{province}/{year}";

@@ -56,7 +56,8 @@ internal sealed class Write(
     public Task<Catalogue?> CatalogueAsync(RegionCode province) => catalogues.FindAsync(province, Cancellation);
 
     /// <summary>
-    /// The version that <c>If-Match</c> names: the working sheet's entity tag, which is its version in quotes.
+    /// The version that <c>If-Match</c> names: the working sheet's entity tag, which is its version in
+    /// quotes.
     /// </summary>
     public (long Version, WriteResult? Refused) ExpectedVersion()
     {
@@ -75,7 +76,9 @@ internal sealed class Write(
     }
 }
 
-/// <summary>What every write has in common: the key, the body, its hash, and the receipt or refusal in answer.</summary>
+/// <summary>
+/// What every write has in common: the key, the body, its hash, and the receipt or refusal in answer.
+/// </summary>
 internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
 {
     public const string KeyHeader = "Idempotency-Key";

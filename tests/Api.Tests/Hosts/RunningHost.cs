@@ -7,7 +7,8 @@ using System.Text.RegularExpressions;
 namespace Api.Tests.Hosts;
 
 /// <summary>
-/// The real thing: the host as a process of its own, on a free port, over a folder of its own that goes when it does.
+/// The real thing: the host as a process of its own, on a free port, over a folder of its own that goes
+/// when it does.
 /// </summary>
 public abstract partial class RunningHost(params string[] arguments) : IAsyncLifetime
 {
@@ -138,7 +139,9 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
 /// <summary>A host with the demonstration on record. Tests only read from it.</summary>
 public sealed class DemonstrationHost : RunningHost;
 
-/// <summary>A host whose record holds the register and the rulebooks, and no year. Tests write to it.</summary>
+/// <summary>
+/// A host whose record holds the register and the rulebooks, and no year. Tests write to it.
+/// </summary>
 public sealed class BlankHost() : RunningHost("--Award:Demonstration", "false");
 
 [CollectionDefinition(Name)]

@@ -3,7 +3,9 @@ using Award.Rules;
 
 namespace Api.Tests.Plumbing;
 
-/// <summary>Which refusal is which status: the whole table, so that no code is forgotten and none moves unseen.</summary>
+/// <summary>
+/// Which refusal is which status: the whole table, so that no code is forgotten and none moves unseen.
+/// </summary>
 public sealed class ProblemStatusTests
 {
     private static readonly Dictionary<int, string> Table = new()

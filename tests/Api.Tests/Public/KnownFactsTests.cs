@@ -7,8 +7,10 @@ using CsvHelper;
 namespace Api.Tests.Public;
 
 /// <summary>
-/// Every row of data/facts/known_awards.csv and known_counts.csv, asked of the API. <c>consecutive_years</c> is
-/// <c>streak.years</c>, <c>award</c> an entry of <c>tripods</c>; a row without either, or with 平安县, says only that there was a designation.
+/// Every row of data/facts/known_awards.csv and known_counts.csv, asked of the API.
+/// <c>consecutive_years</c> is
+/// <c>streak.years</c>, <c>award</c> an entry of <c>tripods</c>; a row without either, or with 平安县, says
+/// only that there was a designation.
 /// </summary>
 [Collection(DemonstrationCollection.Name)]
 public sealed class KnownFactsTests(DemonstrationHost host)

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Api.Tests.Public;
 
-/// <summary>The contract of each public answer: its members by name and kind, and what the demonstration makes of them.</summary>
+/// <summary>
+/// The contract of each public answer: its members by name and kind, and what the demonstration makes of
+/// them.
+/// </summary>
 [Collection(DemonstrationCollection.Name)]
 public sealed class PublicAnswersTests(DemonstrationHost host)
 {

@@ -2,7 +2,9 @@ using Api.Tests.Hosts;
 
 namespace Api.Tests.Public;
 
-/// <summary>What public endpoints refuse: a row for each way to ask wrongly, with the exact problem it gets.</summary>
+/// <summary>
+/// What public endpoints refuse: a row for each way to ask wrongly, with the exact problem it gets.
+/// </summary>
 [Collection(DemonstrationCollection.Name)]
 public sealed class QueryRefusalTests(DemonstrationHost host)
 {

@@ -13,8 +13,8 @@ public sealed class StartTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     /// <summary>
-    /// <c>ten-for-gold.yaml</c> gives gold at ten in a row: Shaoxing has it after 2017. Everything it says of itself at the
-    /// start is true, and a start over the same folder says less and changes nothing.
+    /// <c>ten-for-gold.yaml</c> gives gold at ten in a row: Shaoxing has it after 2017. Everything it says
+    /// of itself at the start is true, and a start over the same folder says less and changes nothing.
     /// </summary>
     [Fact]
     public async Task Gold_at_ten_in_a_row_makes_Shaoxing_golden_and_a_second_start_changes_nothing()

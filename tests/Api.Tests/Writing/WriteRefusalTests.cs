@@ -4,8 +4,9 @@ using Api.Tests.Hosts;
 namespace Api.Tests.Writing;
 
 /// <summary>
-/// What writes refuse: a row for each broken rule that the doors of the API can show, with the exact problem it gets.
-/// Three years stand ready: 2006 is being collected, 2007 is a draft, 2008 is under review. No row writes anything.
+/// What writes refuse: a row for each broken rule that the doors of the API can show, with the exact
+/// problem it gets. Three years stand ready: 2006 is being collected, 2007 is a draft, 2008 is under
+/// review. No row writes anything.
 /// </summary>
 [Collection(BlankCollection.Name)]
 public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYears years)
@@ -16,7 +17,8 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
     private const string P = Asking.Publisher;
     private const string Why = """{"reason":"r"}""";
 
-    // method, path after /award-years, role, body                                status, code, [path code] of each error
+    // method, path after /award-years, role, body                                status, code, [path code]
+    // of each error
     public static TheoryData<string, string, string, string, string> Table => new()
     {
         // Opening a year
@@ -195,6 +197,19 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
 
         Assert.Equal(expected, await Asking.ProblemAsync(answer));
         Assert.Equal(before, await ThreeYears.VersionsAsync(host));
+    }
+
+    [Fact]
+    public async Task A_year_with_gaps_gets_no_notice_and_every_gap_is_named()
+    {
+        await years.StandAsync(host);
+        using var answer = await host.WriteAsync("POST", $"{YearBook.Path(2008)}/stage", R, """{"to":"notice"}""");
+
+        var problem = await Asking.ProblemAsync(answer);
+        Assert.StartsWith("409 FiguresMissing [/to FiguresMissing] [/to FiguresMissing]", problem, StringComparison.Ordinal);
+
+        // The code, and an error for each of the 101 regions but the one that is suspended.
+        Assert.Equal(1 + 100, problem.Split("FiguresMissing").Length - 1);
     }
 
     [Fact]

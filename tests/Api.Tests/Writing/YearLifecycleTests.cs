@@ -5,8 +5,8 @@ using Api.Tests.Hosts;
 namespace Api.Tests.Writing;
 
 /// <summary>
-/// The award year 2005 over HTTP, from its opening to a revoked title. The steps build on one another, so they are one test
-/// that tells them in order; what each must answer stands beside it.
+/// The award year 2005 over HTTP, from its opening to a revoked title. The steps build on one another, so
+/// they are one test that tells them in order; what each must answer stands beside it.
 /// </summary>
 [Collection(BlankCollection.Name)]
 public sealed class YearLifecycleTests(BlankHost host)
@@ -135,6 +135,14 @@ public sealed class YearLifecycleTests(BlankHost host)
         Assert.Equal("review", table.GetProperty("stage").GetString());
         await YearBook.MoveAsync(host, Year, "notice");
         await IsUnknownAsync($"/api/v1/standings?year={Year}");
+        await RefusedAsync(
+            "POST", "stage", Asking.Reviewer, new { to = "published" }, "403 SamePersonTwice [ SamePersonTwice]");
+        await host.MustWriteAsync(
+            "POST", $"{Path}/vetoes", Asking.Assessor, new { region = "330683", ground = "veto_falsified", reason = "hearsay" });
+        await RefusedAsync(
+            "POST", "stage", Asking.Publisher, new { to = "published" }, "409 VetoUndecided [/to VetoUndecided]");
+        await host.MustWriteAsync(
+            "POST", $"{Path}/vetoes/330683-v-1/withdraw", Asking.Assessor, new { reason = "only hearsay" });
         await YearBook.MoveAsync(host, Year, "published", Asking.Publisher);
 
         var published = await host.GetAsync($"/api/v1/standings?year={Year}&level=county&limit=1000");
@@ -156,6 +164,9 @@ public sealed class YearLifecycleTests(BlankHost host)
         await host.MustWriteAsync(
             "POST", $"{Path}/suspensions/330681-s-1/decision", Asking.Publisher,
             new { designated = true, reason = "nothing was found" });
+        await RefusedAsync(
+            "POST", "suspensions/330681-s-1/decision", Asking.Publisher, new { designated = false, reason = "again" },
+            "409 SuspensionAlreadyDecided [ SuspensionAlreadyDecided]");
 
         using var after = await host.SendAsync(
             HttpMethod.Get, $"/api/v1/standings?year={Year}&level=county&limit=1000",
@@ -174,15 +185,24 @@ public sealed class YearLifecycleTests(BlankHost host)
         var receipt = await host.MustWriteAsync(
             "POST", $"{Path}/revocations", Asking.Publisher, new { region = "330681", reason = "a case came to light" });
         Assert.Equal("330681-r-1", receipt.GetProperty("created")[0].GetString());
-        using var self = await host.WriteAsync(
-            "POST", $"{Path}/revocations/330681-r-1/confirm", Asking.Publisher, "{}");
-        Assert.StartsWith("403 SamePersonTwice", await Asking.ProblemAsync(self), StringComparison.Ordinal);
+        await RefusedAsync(
+            "POST", "revocations/330681-r-1/confirm", Asking.Publisher, new { },
+            "403 SamePersonTwice [ SamePersonTwice]");
+        await RefusedAsync(
+            "POST", "revocations", Asking.Publisher, new { region = "330681", reason = "twice" },
+            "409 RevocationAlreadyProposed [/year RevocationAlreadyProposed]");
+        await RefusedAsync(
+            "POST", "revocations", Asking.Publisher, new { region = "330624", reason = "it has none" },
+            "409 NotDesignated [/year NotDesignated]");
         await host.MustWriteAsync(
             "PUT", $"{Path}/revocations/330681-r-1", Asking.Publisher, new { reason = "a grave case came to light" });
         Assert.Equal(1, (await RegionAsync("330681")).GetProperty("streak").GetProperty("years").GetInt32());
 
         await host.MustWriteAsync(
             "POST", $"{Path}/revocations/330681-r-1/confirm", Asking.Reviewer, new { reason = "it is so" });
+        await RefusedAsync(
+            "POST", "revocations/330681-r-1/reject", Asking.Reviewer, new { reason = "too late" },
+            "409 RevocationAlreadyDecided [ RevocationAlreadyDecided]");
 
         var region = await RegionAsync("330681");
         Assert.Equal(0, region.GetProperty("streak").GetProperty("years").GetInt32());
@@ -196,7 +216,9 @@ public sealed class YearLifecycleTests(BlankHost host)
         Assert.Equal(3, table.GetProperty("version").GetInt32());
     }
 
-    /// <summary>Two worlds that differ in embargoed figures only answer the public alike, byte for byte.</summary>
+    /// <summary>
+    /// Two worlds that differ in embargoed figures only answer the public alike, byte for byte.
+    /// </summary>
     private async Task NothingEmbargoedShowsAsync(string veto)
     {
         const int next = 2009;
@@ -239,6 +261,12 @@ public sealed class YearLifecycleTests(BlankHost host)
         }
 
         return seen;
+    }
+
+    private async Task RefusedAsync(string method, string path, string role, object body, string expected)
+    {
+        using var answer = await host.WriteAsync(method, $"{Path}/{path}", role, body);
+        Assert.Equal(expected, await Asking.ProblemAsync(answer));
     }
 
     private Task<JsonElement> RegionAsync(string code) => host.GetAsync($"/api/v1/regions/{code}?asOf={Year}");
