@@ -49,8 +49,9 @@ internal static class Problems
         RefusalCode.YearAlreadyOpen or RefusalCode.StageForbids or RefusalCode.StageUnreachable
             or RefusalCode.PreviousYearNotPublished or RefusalCode.NoticePeriodNotElapsed
             or RefusalCode.FiguresMissing or RefusalCode.VetoUndecided
-            or RefusalCode.YearNotPublished or RefusalCode.FigureAlreadySubmitted or RefusalCode.FigureNotSubmitted
-            or RefusalCode.IncidentAlreadyWithdrawn or RefusalCode.VetoAlreadyRaised or RefusalCode.VetoAlreadyDecided
+            or RefusalCode.YearNotPublished or RefusalCode.FigureAlreadySubmitted
+            or RefusalCode.FigureNotSubmitted or RefusalCode.IncidentAlreadyWithdrawn
+            or RefusalCode.VetoAlreadyRaised or RefusalCode.VetoAlreadyDecided
             or RefusalCode.AlreadySuspended or RefusalCode.SuspensionAlreadyDecided
             or RefusalCode.RevocationAlreadyProposed or RefusalCode.RevocationAlreadyDecided
             or RefusalCode.NotDesignated => 409,
@@ -75,7 +76,8 @@ internal static class Problems
         [.. refusals.Select(r => new ProblemError(r.Path, r.Code.ToString(), r.Message, r.Row))]);
 
     public static IResult Refuse(IReadOnlyList<RefusalView> refusals) =>
-        Refuse([.. refusals.Select(r => new Refusal(Enum.Parse<RefusalCode>(r.Code), r.Path, r.Message, r.Row))]);
+        Refuse([.. refusals.Select(r =>
+            new Refusal(Enum.Parse<RefusalCode>(r.Code), r.Path, r.Message, r.Row))]);
 
     /// <summary>
     /// A fault of plain HTTP, met before any rule of the award: no such route, wrong method or media type.
@@ -85,8 +87,10 @@ internal static class Problems
         404 => Answer(404, "NotFound", "there is nothing at this address", []),
         405 => Answer(405, "MethodNotAllowed", "this address does not take this method", []),
         415 => Answer(415, "UnsupportedMediaType", "send the body as application/json", []),
-        503 => Refuse(RefusalCode.RecordBusy, "", "no answer in time; ask again with the same Idempotency-Key"),
-        _ => Answer(status, status >= 500 ? "Unexpected" : "BadRequest", "the request could not be carried out", []),
+        503 => Refuse(
+            RefusalCode.RecordBusy, "", "no answer in time; ask again with the same Idempotency-Key"),
+        _ => Answer(
+            status, status >= 500 ? "Unexpected" : "BadRequest", "the request could not be carried out", []),
     };
 
     private static ProblemResult Answer(

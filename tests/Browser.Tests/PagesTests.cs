@@ -19,7 +19,8 @@ public sealed class PagesTests(Chromium chromium)
         await window.GoAsync("/?year=2017");
         var page = window.Page;
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(
+            heading);
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(11);
         var row = page.Locator("#r330600");
         await Assertions.Expect(row).ToContainTextAsync(name);
@@ -41,7 +42,8 @@ public sealed class PagesTests(Chromium chromium)
         await window.GoAsync("/regions/330600?asOf=2017");
         var page = window.Page;
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(name);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(
+            name);
         await Assertions.Expect(page.Locator(".hero .count")).ToHaveTextAsync("10");
         await Assertions.Expect(page.Locator(".hero .span")).ToHaveTextAsync("2008–2017");
         await Assertions.Expect(page.Locator(".hero .next")).ToHaveTextAsync(next);
@@ -142,6 +144,7 @@ public sealed class PagesTests(Chromium chromium)
         await window.GoAsync("/reference/");
 
         await Assertions.Expect(window.Page.GetByText("Award engine").First).ToBeVisibleAsync();
-        Assert.DoesNotContain(window.Faults, fault => fault.StartsWith("asked another", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            window.Faults, fault => fault.StartsWith("asked another", StringComparison.Ordinal));
     }
 }

@@ -49,7 +49,8 @@ internal sealed class AnswerResult(Answer answer) : IResult
 
         var brotli = Quality(accepted, "br");
         var gzip = Quality(accepted, "gzip");
-        var none = accepted.FirstOrDefault(a => a.Value.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        var none = accepted.FirstOrDefault(
+            a => a.Value.Equals("identity", StringComparison.OrdinalIgnoreCase));
         var best = none is null ? 0 : none.Quality ?? 1;
         return brotli > 0 && brotli >= gzip && brotli >= best ? "br"
             : gzip > 0 && gzip >= best ? "gzip"

@@ -24,8 +24,8 @@ public sealed record AwardOptions(
 
     private static readonly string[] Known =
     [
-        "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard", "Silo:Port",
-        "Silo:GatewayPort", "Auth:Authority", "Auth:Audience", "Auth:DevelopmentTokens:assessor",
+        "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
+        "Silo:Port", "Silo:GatewayPort", "Auth:Authority", "Auth:Audience", "Auth:DevelopmentTokens:assessor",
         "Auth:DevelopmentTokens:reviewer", "Auth:DevelopmentTokens:publisher",
     ];
 
@@ -80,7 +80,8 @@ public sealed record AwardOptions(
     private static int Port(IConfigurationSection award, string key) => award[key] switch
     {
         null or "" => 0,
-        var text when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) => port,
+        var text when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) =>
+            port,
         var text => throw new StartRefusedException($"Award:{key}={text} is no port (0 to 65535)"),
     };
 
@@ -103,7 +104,8 @@ public sealed record AwardOptions(
 
     private static string? Checkout()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        var start = new DirectoryInfo(AppContext.BaseDirectory);
+        for (var folder = start; folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Award.sln")))
             {

@@ -18,28 +18,37 @@ internal static class Bodies
     {
         ["POST api/v1/award-years"] =
             """
-            {"province": "330000", "year": 2023, "rulebook": "zhejiang-demonstration", "visibility": "embargoed",
-             "dates": {"collectingUntil": "2024-01-31", "noticeUntil": "2024-03-15"}}
+            {"province": "330000", "year": 2023, "rulebook": "zhejiang-demonstration",
+             "visibility": "embargoed", "dates": {"collectingUntil": "2024-01-31", "noticeUntil": "2024-03-15"}}
             """,
         ["POST figures"] =
-            """[{"region": "330624", "indicator": "survey_safety", "value": "97.25", "evidence": "survey of November"}]""",
-        ["PUT regions/{code}/figures/{indicator}"] = """{"value": "97.5", "reason": "late returns counted"}""",
+            """
+            [{"region": "330624", "indicator": "survey_safety", "value": "97.25",
+              "evidence": "survey of November"}]
+            """,
+        ["PUT regions/{code}/figures/{indicator}"] =
+            """{"value": "97.5", "reason": "late returns counted"}""",
         ["POST incidents"] =
             """
-            [{"region": "330624", "kind": "work_accident", "date": "2023-05-04", "deaths": 1, "severity": "ordinary",
-              "rectified": true}]
+            [{"region": "330624", "kind": "work_accident", "date": "2023-05-04", "deaths": 1,
+              "severity": "ordinary", "rectified": true}]
             """,
         ["PUT incidents/{id}"] =
-            """{"kind": "work_accident", "date": "2023-05-04", "deaths": 2, "severity": "ordinary", "reason": "a second victim"}""",
+            """
+            {"kind": "work_accident", "date": "2023-05-04", "deaths": 2, "severity": "ordinary",
+             "reason": "a second victim"}
+            """,
         ["POST incidents/{id}/withdraw"] = Reason,
-        ["POST vetoes"] = """{"region": "330624", "ground": "veto_falsified", "reason": "two sets of books"}""",
+        ["POST vetoes"] =
+            """{"region": "330624", "ground": "veto_falsified", "reason": "two sets of books"}""",
         ["PUT vetoes/{id}"] = """{"ground": "veto_falsified", "reason": "named more exactly"}""",
         ["POST vetoes/{id}/confirm"] = OptionalReason,
         ["POST vetoes/{id}/reject"] = Reason,
         ["POST vetoes/{id}/withdraw"] = Reason,
         ["POST stage"] = """{"to": "review", "reason": "all figures are in"}""",
         ["POST suspensions"] = """{"region": "330624", "reason": "an inquiry is open"}""",
-        ["POST suspensions/{id}/decision"] = """{"designated": true, "reason": "the inquiry found nothing"}""",
+        ["POST suspensions/{id}/decision"] =
+            """{"designated": true, "reason": "the inquiry found nothing"}""",
         ["POST revocations"] = """{"region": "330624", "reason": "a case came to light"}""",
         ["PUT revocations/{id}"] = Reason,
         ["POST revocations/{id}/confirm"] = OptionalReason,
@@ -52,7 +61,9 @@ internal static class Bodies
     public static JsonNode? ExampleOf(ApiDescription operation)
     {
         var path = (operation.RelativePath ?? "").Replace(YearPrefix, "", StringComparison.Ordinal);
-        return Examples.TryGetValue($"{operation.HttpMethod} {path}", out var example) ? JsonNode.Parse(example) : null;
+        return Examples.TryGetValue($"{operation.HttpMethod} {path}", out var example)
+            ? JsonNode.Parse(example)
+            : null;
     }
 
     /// <summary>Adds the body and the key that every write takes.</summary>
@@ -72,7 +83,8 @@ internal static class Bodies
             Name = Writes.KeyHeader,
             In = ParameterLocation.Header,
             Required = true,
-            Description = "1 to 128 printable ASCII characters without spaces, the caller's own; the same key again answers the same receipt.",
+            Description = "1 to 128 printable ASCII characters without spaces, the caller's own; "
+                + "the same key again answers the same receipt.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128 },
         });
     }
@@ -92,8 +104,10 @@ internal static class Bodies
             AdditionalPropertiesAllowed = false,
             Properties = members.ToDictionary(m => m.Key, IOpenApiSchema (m) => SchemaOf(m.Value)),
         },
-        JsonValue value when value.TryGetValue(out bool _) => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-        JsonValue value when value.TryGetValue(out int _) => new OpenApiSchema { Type = JsonSchemaType.Integer },
+        JsonValue value when value.TryGetValue(out bool _) =>
+            new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        JsonValue value when value.TryGetValue(out int _) =>
+            new OpenApiSchema { Type = JsonSchemaType.Integer },
         _ => new OpenApiSchema { Type = JsonSchemaType.String },
     };
 }

@@ -13,7 +13,8 @@ internal static class Embedded
 {
     /// <summary>Opens the record and puts a silo over it.</summary>
     /// <exception cref="StartRefusedException">The folder cannot be used.</exception>
-    public static async Task<SqliteLedger> AddEmbeddedAsync(this WebApplicationBuilder builder, AwardOptions options)
+    public static async Task<SqliteLedger> AddEmbeddedAsync(
+        this WebApplicationBuilder builder, AwardOptions options)
     {
         var ledger = await OpenAsync(options);
         builder.AddEmbeddedSilo(ledger, new AwardSiloOptions
@@ -40,7 +41,8 @@ internal static class Embedded
                 OnFailure = fault => Environment.FailFast("the record could not be written", fault),
             });
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or LedgerFormatException)
+        catch (Exception fault) when (
+            fault is IOException or UnauthorizedAccessException or LedgerFormatException)
         {
             throw new StartRefusedException($"Award:Data={options.Data}: {fault.Message}");
         }

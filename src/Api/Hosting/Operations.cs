@@ -20,7 +20,8 @@ internal static class Operations
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        app.MapHealthChecks(
+            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
     }
 
     /// <summary>
@@ -34,8 +35,9 @@ internal static class Operations
             return;
         }
 
-        app.MapOrleansDashboard(routePrefix: DashboardPath).ExcludeFromDescription().AddEndpointFilter((context, next) =>
-            IsOnThisMachine(context.HttpContext)
+        app.MapOrleansDashboard(routePrefix: DashboardPath)
+            .ExcludeFromDescription()
+            .AddEndpointFilter((context, next) => IsOnThisMachine(context.HttpContext)
                 ? next(context)
                 : ValueTask.FromResult<object?>(Problems.Http(StatusCodes.Status404NotFound)));
     }

@@ -6,19 +6,22 @@ namespace Award.Api.Hosting;
 /// <summary>What each query and path parameter means: said once, whichever operation takes it.</summary>
 internal static class Parameters
 {
-    private static readonly Dictionary<string, (string Description, Func<OpenApiSchema> Schema, JsonNode Example)> Known =
+    private static readonly Dictionary<string, Meaning> Known =
         new(StringComparer.Ordinal)
         {
-            ["province"] = ("The province's code; may be left out where only one is on record.", Code, "330000"),
-            ["code"] = ("The region's code (GB/T 2260).", Code, "330600"),
-            ["year"] = ("The award year; the latest published when left out.", Whole(1981, 2999), 2017),
-            ["asOf"] = ("The last award year counted; the latest published when left out.", Whole(1981, 2999), 2017),
-            ["level"] = ("The level of the table.", () => new() { Type = JsonSchemaType.String, Enum = ["city", "county"] }, "city"),
-            ["offset"] = ("Rows to skip.", Whole(0, null), 0),
-            ["limit"] = ("Most rows to answer.", Whole(1, 1000), 100),
-            ["radius"] = ("Rows before and after the region.", Whole(0, 100), 2),
-            ["indicator"] = ("An indicator's or denominator's id in the year's rulebook.", Text, "survey_safety"),
-            ["id"] = ("An id, or for what a write created also its receipt's id.", Text, "330624-v-1"),
+            ["province"] = new(
+                "The province's code; may be left out where only one is on record.", Code, "330000"),
+            ["code"] = new("The region's code (GB/T 2260).", Code, "330600"),
+            ["year"] = new("The award year; the latest published when left out.", Whole(1981, 2999), 2017),
+            ["asOf"] = new(
+                "The last award year counted; the latest published when left out.", Whole(1981, 2999), 2017),
+            ["level"] = new("The level of the table.", Level, "city"),
+            ["offset"] = new("Rows to skip.", Whole(0, null), 0),
+            ["limit"] = new("Most rows to answer.", Whole(1, 1000), 100),
+            ["radius"] = new("Rows before and after the region.", Whole(0, 100), 2),
+            ["indicator"] = new(
+                "An indicator's or denominator's id in the year's rulebook.", Text, "survey_safety"),
+            ["id"] = new("An id, or for what a write created also its receipt's id.", Text, "330624-v-1"),
         };
 
     public static void Describe(OpenApiParameter parameter)
@@ -31,7 +34,11 @@ internal static class Parameters
         }
     }
 
-    private static OpenApiSchema Code() => new() { Type = JsonSchemaType.String, Pattern = "^[1-9][0-9]{5}$" };
+    private static OpenApiSchema Code() =>
+        new() { Type = JsonSchemaType.String, Pattern = "^[1-9][0-9]{5}$" };
+
+    private static OpenApiSchema Level() =>
+        new() { Type = JsonSchemaType.String, Enum = ["city", "county"] };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
@@ -41,4 +48,6 @@ internal static class Parameters
         Minimum = least.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Maximum = most?.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    private sealed record Meaning(string Description, Func<OpenApiSchema> Schema, JsonNode Example);
 }

@@ -12,7 +12,8 @@ namespace Award.Api.Hosting;
 /// nobody is answered from half a record.
 /// </summary>
 internal sealed class Preparation(
-    IGrainFactory grains, SqliteLedger ledger, AwardOptions options, IHostApplicationLifetime lifetime) : IHostedService
+    IGrainFactory grains, SqliteLedger ledger, AwardOptions options, IHostApplicationLifetime lifetime)
+    : IHostedService
 {
     /// <exception cref="StartRefusedException">
     /// The rulebooks, the data or the settings do not fit together.
@@ -46,15 +47,18 @@ internal sealed class Preparation(
         if (!rulebooks.TryGetValue(options.DemonstrationRulebook, out var rulebook))
         {
             throw new StartRefusedException(
-                $"Award:Demonstration:Rulebook={options.DemonstrationRulebook} is none of {string.Join(", ", rulebooks.Keys)}");
+                $"Award:Demonstration:Rulebook={options.DemonstrationRulebook} is none of "
+                + string.Join(", ", rulebooks.Keys));
         }
 
         var watch = Stopwatch.StartNew();
         await say.WriteLineAsync(
-            $"award: loading the demonstration, award years {years.First}-{years.Last} by {rulebook.Id}; a moment …");
+            $"award: loading the demonstration, award years {years.First}-{years.Last} by {rulebook.Id}; "
+            + "a moment …");
         await new DemonstrationRun(grains, years, rulebook, say).RunAsync(lifetime.ApplicationStopping);
         await say.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"award: the demonstration is on record ({watch.Elapsed.TotalSeconds:0} s)"));
+            CultureInfo.InvariantCulture,
+            $"award: the demonstration is on record ({watch.Elapsed.TotalSeconds:0} s)"));
     }
 
     /// <summary>
@@ -64,5 +68,7 @@ internal sealed class Preparation(
     private async Task<bool> IsWantedAsync(DemonstrationYears years, bool empty) =>
         options.Demonstration != false
         && !await DemonstrationRun.IsCompleteAsync(ledger, years.Last)
-        && (empty || options.Demonstration == true || await DemonstrationRun.IsBegunAsync(ledger, years.First));
+        && (empty
+            || options.Demonstration == true
+            || await DemonstrationRun.IsBegunAsync(ledger, years.First));
 }

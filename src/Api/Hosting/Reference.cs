@@ -41,7 +41,8 @@ internal static class Reference
         {
             Title = "Award engine",
             Version = "v1",
-            Description = "Standings, streaks and tripods of the award for public safety (平安鼎), and the writes behind them. "
+            Description = "Standings, streaks and tripods of the award for public safety (平安鼎), "
+                + "and the writes behind them. "
                 + "Errors are application/problem+json with a stable `code`.",
         };
 
@@ -53,7 +54,8 @@ internal static class Reference
         {
             Type = SecuritySchemeType.Http,
             Scheme = Scheme,
-            Description = "A token of an assessor, a reviewer or a publisher; embedded: tokens.json of the data folder.",
+            Description = "A token of an assessor, a reviewer or a publisher; "
+                + "embedded: tokens.json of the data folder.",
         };
         return Task.CompletedTask;
     }
@@ -68,8 +70,8 @@ internal static class Reference
         if (context.Description.ActionDescriptor.EndpointMetadata
             .OfType<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any())
         {
-            operation.Security =
-                [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+            var bearer = new OpenApiSecuritySchemeReference(Scheme, context.Document);
+            operation.Security = [new OpenApiSecurityRequirement { [bearer] = [] }];
         }
 
         if (Bodies.ExampleOf(context.Description) is { } example)

@@ -35,9 +35,11 @@ internal static class Welcome
                 + (table.Demonstration ? " · 示范数据 demonstration data" : ""));
             foreach (var row in table.Entries)
             {
+                var tier = row.Tier is { } reached ? $" · {reached.Zh} {reached.En}" : "";
+                var mark = row.Designated ? "" : " · 未命名 not designated";
                 await say.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"  {row.Rank,3}  {row.Code}  {row.Score,7:0.00}  {row.StreakYears,2} 连冠  {row.Name.Zh} {row.Name.En}"
-                    + $"{(row.Tier is { } tier ? $" · {tier.Zh} {tier.En}" : "")}{(row.Designated ? "" : " · 未命名 not designated")}"));
+                    $"  {row.Rank,3}  {row.Code}  {row.Score,7:0.00}  {row.StreakYears,2} 连冠  "
+                    + $"{row.Name.Zh} {row.Name.En}{tier}{mark}"));
             }
 
             await say.WriteLineAsync();

@@ -16,10 +16,15 @@ public sealed record LeaderboardModel(
     IReadOnlyDictionary<string, NameAnswer> Parents,
     string Search)
 {
+    /// <summary>Before the first publication.</summary>
+    public static LeaderboardModel Empty(Speech speech, bool demonstration) =>
+        new(speech, "/", demonstration, null, [], new Dictionary<string, NameAnswer>(), "");
+
     /// <summary>
     /// The rows that match the search: by name in either language, by code, or by the county's city.
     /// </summary>
-    public IReadOnlyList<StandingsEntry> Rows { get; } = [.. (Table?.Entries ?? []).Where(row => Matches(row, Search, Parents))];
+    public IReadOnlyList<StandingsEntry> Rows { get; } =
+        [.. (Table?.Entries ?? []).Where(row => Matches(row, Search, Parents))];
 
     private static bool Matches(
         StandingsEntry row, string search, IReadOnlyDictionary<string, NameAnswer> parents) =>

@@ -78,8 +78,8 @@ internal static class SitePages
         if (catalogue is null || catalogue.Published.Count == 0)
         {
             return province is null && year is null
-                ? Page<Leaderboard>(context, new LeaderboardModel(
-                    speech, "/", catalogue?.Demonstration ?? false, null, [], new Dictionary<string, NameAnswer>(), ""))
+                ? Page<Leaderboard>(
+                    context, LeaderboardModel.Empty(speech, catalogue?.Demonstration ?? false))
                 : NotFound(context);
         }
 
@@ -96,7 +96,7 @@ internal static class SitePages
             published.Demonstration,
             Standings.Table(catalogue, published, wanted, Everything),
             [.. catalogue.Published.Select(y => y.Year).Reverse()],
-            wanted == RegionLevel.County ? Parents(catalogue, published.Year) : new Dictionary<string, NameAnswer>(),
+            wanted == RegionLevel.County ? Parents(catalogue, published.Year) : [],
             q?.Trim() ?? ""));
     }
 
@@ -107,7 +107,7 @@ internal static class SitePages
         var catalogue = await form.ProvinceOfAsync(code, catalogues, cancellation);
         var year = form.PublishedYear("asOf", asOf, catalogue);
         if (form.Refused is not null
-            || catalogue!.Register!.LastStateOf(new RegionCode(code), new AwardYear(year!.Year)) is not { } row)
+            || catalogue!.Register!.LastStateOf(new(code), new(year!.Year)) is not { } row)
         {
             return NotFound(context);
         }
@@ -132,13 +132,17 @@ internal static class SitePages
         var catalogue = await form.ProvinceOfAsync(code, catalogues, cancellation);
         var published = form.PublishedYear("year", year, catalogue);
         return form.Refused is null
-            && await Sheets.FindAsync(catalogue!, documents, new RegionCode(code), published!.Year, cancellation) is { } sheet
+            && await Sheets.FindAsync(catalogue!, documents, new(code), published!.Year, cancellation)
+                is { } sheet
                 ? Page<SheetPage>(context, new SheetModel(
-                    Speech.Of(context.Request), $"/regions/{code}/years/{year}", Sheets.Of(catalogue!, sheet)))
+                    Speech.Of(context.Request),
+                    $"/regions/{code}/years/{year}",
+                    Sheets.Of(catalogue!, sheet)))
                 : NotFound(context);
     }
 
-    private static Dictionary<string, NameAnswer> Parents(Catalogue catalogue, int year) => catalogue.Register!
+    private static Dictionary<string, NameAnswer> Parents(Catalogue catalogue, int year) =>
+        catalogue.Register!
         .RegionsOf(new AwardYear(year))
         .Where(r => r.Level == RegionLevel.County && r.Parent != catalogue.Province)
         .ToDictionary(r => r.Code.Value, r => NameAnswer.Of(catalogue.Register.NameOf(r.Parent, year)));

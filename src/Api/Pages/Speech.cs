@@ -27,7 +27,8 @@ public sealed record Speech(bool IsChinese, bool Chosen)
 
     public string Level(string level) => level == "city" ? this["设区市", "city"] : this["县（市、区）", "county"];
 
-    public string Levels(string level) => level == "city" ? this["设区市", "Cities"] : this["县（市、区）", "Counties"];
+    public string Levels(string level) =>
+        level == "city" ? this["设区市", "Cities"] : this["县（市、区）", "Counties"];
 
     public string Outcome(string outcome) => outcome switch
     {
@@ -39,7 +40,8 @@ public sealed record Speech(bool IsChinese, bool Chosen)
     };
 
     /// <summary>An address within the site that keeps the chosen language.</summary>
-    public string To(string path) => !Chosen ? path : $"{path}{(path.Contains('?') ? '&' : '?')}lang={(IsChinese ? "zh" : "en")}";
+    public string To(string path) =>
+        Chosen ? $"{path}{(path.Contains('?') ? '&' : '?')}lang={(IsChinese ? "zh" : "en")}" : path;
 
     private static bool PrefersChinese(HttpRequest request)
     {
@@ -48,7 +50,9 @@ public sealed record Speech(bool IsChinese, bool Chosen)
             return true;
         }
 
-        var first = liked.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault(l => Is(l, "zh") || Is(l, "en"));
+        var first = liked
+            .OrderByDescending(l => l.Quality ?? 1)
+            .FirstOrDefault(l => Is(l, "zh") || Is(l, "en"));
         return first is null || Is(first, "zh");
     }
 

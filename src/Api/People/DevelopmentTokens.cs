@@ -41,7 +41,8 @@ internal sealed class DevelopmentTokens
             }
         }
 
-        if (tokens.Values.Any(t => t.Length < LeastLength) || tokens.Values.Distinct().Count() < Roles.All.Count)
+        if (tokens.Values.Any(t => t.Length < LeastLength)
+            || tokens.Values.Distinct().Count() < Roles.All.Count)
         {
             throw new StartRefusedException(
                 $"development tokens need {LeastLength} characters or more and must differ: {path}");
@@ -82,7 +83,8 @@ internal sealed class DevelopmentTokens
         }
 
         throw new StartRefusedException(
-            $"{path} holds no tokens for {string.Join(", ", Roles.All)}; mend it, or remove it to have new ones made");
+            $"{path} holds no tokens for {string.Join(", ", Roles.All)}; "
+            + "mend it, or remove it to have new ones made");
     }
 
     private static Dictionary<string, string> Make(string path)

@@ -64,7 +64,8 @@ internal static class PeopleSetup
             .AddPolicy(Roles.Assessor, policy => policy.RequireRole(Roles.Assessor))
             .AddPolicy(Roles.Reviewer, policy => policy.RequireRole(Roles.Reviewer))
             .AddPolicy(Roles.Publisher, policy => policy.RequireRole(Roles.Publisher))
-            .AddPolicy(Roles.ReviewerOrPublisher, policy => policy.RequireRole(Roles.Reviewer, Roles.Publisher))
+            .AddPolicy(
+                Roles.ReviewerOrPublisher, policy => policy.RequireRole(Roles.Reviewer, Roles.Publisher))
             .AddPolicy(Roles.Any, policy => policy.RequireRole(Roles.All));
     }
 }

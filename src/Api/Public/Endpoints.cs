@@ -10,7 +10,8 @@ internal static class Endpoints
     public static IResult Answer<T>(this Catalogue catalogue, string asked, Func<Catalogue, T> make) =>
         new AnswerResult(catalogue.Answers.Get(asked, () => Answers.Answer.Of(make(catalogue))));
 
-    public static RouteHandlerBuilder Describes<T>(this RouteHandlerBuilder route, string tag, string summary) => route
+    public static RouteHandlerBuilder Describes<T>(
+        this RouteHandlerBuilder route, string tag, string summary) => route
         .WithTags(tag)
         .WithSummary(summary)
         .Produces<T>()

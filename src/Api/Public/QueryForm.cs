@@ -134,7 +134,8 @@ internal sealed class QueryForm
         where T : class => Unknown<T>(RefusalCode.RulebookUnknown, "id", $"no rulebook {id} is published");
 
     public YearDocument? UnknownYear(string name, string? year) => Unknown<YearDocument>(
-        RefusalCode.YearUnknown, name, year is null ? "no year is published yet" : $"no year {year} is published");
+        RefusalCode.YearUnknown, name,
+        year is null ? "no year is published yet" : $"no year {year} is published");
 
     private Catalogue? UnknownProvince(string code) =>
         Unknown<Catalogue>(RefusalCode.ProvinceUnknown, "province", $"no province {code} is on record");

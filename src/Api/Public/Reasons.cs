@@ -103,6 +103,7 @@ internal static class Subjects
 
     private static ScoreNode? Node(ScoreNode node, string id) =>
         node.Id == id ? node
-        : node is Group group ? group.Children.Select(child => Node(child, id)).FirstOrDefault(found => found is not null)
+        : node is Group group
+            ? group.Children.Select(child => Node(child, id)).FirstOrDefault(found => found is not null)
         : null;
 }

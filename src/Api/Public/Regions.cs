@@ -152,7 +152,9 @@ internal static class Regions
             [.. register.ChainOf(row.Code, last).Select(r => new LineageAnswer(
                 r.Code.Value, NameAnswer.Of(r.Name), r.ValidFrom, r.ValidTo is { } end ? end - 1 : null))],
             [.. register.Before(row.Code, last).Select(link => Predecessor(register, link))],
-            abolished is null ? [] : [.. register.After(row.Code, asOf).Select(link => Successor(register, link))],
+            abolished is null
+                ? []
+                : [.. register.After(row.Code, asOf).Select(link => Successor(register, link))],
             abolished is null ? StreakAnswer.Of(streak) : StreakAnswer.Of(streak) with { Next = null },
             [.. streak.Titles.Select(t => new TripodAnswer(TierAnswer.Of(t.Tier)!, t.Year.Value))],
             [.. (catalogue.StreakOf(lineage)?.Years ?? [])

@@ -32,7 +32,8 @@ public sealed record RulebookAnswer(
 internal static class RulebookPages
 {
     private const string Yaml = "application/yaml";
-    private static readonly string[] YamlTypes = [Yaml, "application/x-yaml", "text/yaml", "text/x-yaml", "text/vnd.yaml"];
+    private static readonly string[] YamlTypes =
+        [Yaml, "application/x-yaml", "text/yaml", "text/x-yaml", "text/vnd.yaml"];
 
     public static void MapRulebooks(this IEndpointRouteBuilder api)
     {
@@ -40,7 +41,8 @@ internal static class RulebookPages
             "Rulebooks", "The rulebooks on record, in the order in which they were put there.");
         api.MapGet("/rulebooks/{id}", OneAsync)
             .Describes<RulebookAnswer>(
-                "Rulebooks", "A rulebook by id (the latest of that name) or by hash; as JSON, or as YAML by Accept.")
+                "Rulebooks",
+                "A rulebook by id (the latest of that name) or by hash; as JSON, or as YAML by Accept.")
             .Produces<string>(StatusCodes.Status200OK, Yaml);
     }
 
@@ -71,7 +73,8 @@ internal static class RulebookPages
 
         var yaml = PrefersYaml(request.Headers.Accept);
         return new AnswerResult(found.Catalogue.Answers.Get($"rulebook/{rulebook.Hash}/{yaml}", () => yaml
-            ? new Answer(Encoding.UTF8.GetBytes(rulebook.Source), $"{Yaml}; charset=utf-8", varyOnAccept: true)
+            ? new Answer(
+                Encoding.UTF8.GetBytes(rulebook.Source), $"{Yaml}; charset=utf-8", varyOnAccept: true)
             : Answer.Of(One(rulebook), varyOnAccept: true)));
     }
 
@@ -84,8 +87,12 @@ internal static class RulebookPages
         rulebook.Indicators.Count,
         Numbers.Shown(rulebook.Root.Points, rulebook),
         [.. catalogues.Select(c => c.Province.Value)],
-        [.. catalogues.SelectMany(c => c.Years).Where(y => y.RulebookHash == rulebook.Hash).Select(y => y.Year)
-            .Distinct().Order()]);
+        [.. catalogues
+            .SelectMany(c => c.Years)
+            .Where(y => y.RulebookHash == rulebook.Hash)
+            .Select(y => y.Year)
+            .Distinct()
+            .Order()]);
 
     private static RulebookAnswer One(Rulebook rulebook) => new(
         rulebook.Id, rulebook.Hash, NameAnswer.Of(rulebook.Name), rulebook.Demonstration,

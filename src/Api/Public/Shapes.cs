@@ -19,7 +19,8 @@ public sealed record NameAnswer(string Zh, string En)
 /// </summary>
 public sealed record TierAnswer(string Id, string Zh, string En)
 {
-    public static TierAnswer? Of(TripodTier? tier) => tier is null ? null : new(tier.Id, tier.Name.Zh, tier.Name.En);
+    public static TierAnswer? Of(TripodTier? tier) =>
+        tier is null ? null : new(tier.Id, tier.Name.Zh, tier.Name.En);
 }
 
 /// <summary>A rulebook by the id people use and the hash that fixes its text.</summary>
@@ -47,9 +48,10 @@ public sealed record StreakAnswer(
 internal static class Numbers
 {
     private const int MostDecimals = 2;
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     public static decimal Exact(string text) =>
-        decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        decimal.Parse(text, Plain, CultureInfo.InvariantCulture);
 
     public static decimal? ExactOrNull(string? text) => text is null ? null : Exact(text);
 
@@ -60,5 +62,6 @@ internal static class Numbers
         text is null ? null : Shown(Rules.Points.From(Exact(text)), rulebook);
 
     public static decimal Shown(Points points, Rulebook rulebook) => Exact(
-        points.Round(Math.Min(MostDecimals, rulebook.Precision.Decimals), rulebook.Precision.Rounding).ToString());
+        points.Round(
+            Math.Min(MostDecimals, rulebook.Precision.Decimals), rulebook.Precision.Rounding).ToString());
 }

@@ -97,7 +97,8 @@ internal static class Sheets
             return refused;
         }
 
-        if (await FindAsync(catalogue!, documents, new RegionCode(code), published!.Year, cancellation) is not { } sheet)
+        if (await FindAsync(catalogue!, documents, new(code), published!.Year, cancellation)
+            is not { } sheet)
         {
             form.UnknownRegion<object>(code);
             return form.Refused!;
@@ -124,7 +125,8 @@ internal static class Sheets
     internal static SheetAnswer Of(Catalogue catalogue, SheetDocument sheet)
     {
         var rulebook = catalogue.RulebookOf(sheet.RulebookHash);
-        var now = catalogue.StreakOf(new RegionCode(sheet.Code), sheet.Year)?.Years.First(y => y.Year == sheet.Year);
+        var now = catalogue.StreakOf(new RegionCode(sheet.Code), sheet.Year)?.Years
+            .First(y => y.Year == sheet.Year);
         return new SheetAnswer(
             sheet.Province,
             sheet.Year,

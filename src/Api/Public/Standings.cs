@@ -78,7 +78,8 @@ internal static class Standings
         var region = form.Code(code);
         var reach = form.Radius(radius);
         var asked = form.Level(level);
-        var catalogue = await form.ProvinceAsync(province ?? region?.Province.Value, catalogues, cancellation);
+        var catalogue = await form.ProvinceAsync(
+            province ?? region?.Province.Value, catalogues, cancellation);
         var published = form.PublishedYear("year", year, catalogue);
         if (form.Refused is { } refused)
         {
@@ -126,7 +127,8 @@ internal static class Standings
 
     private static StandingsEntry Entry(Catalogue catalogue, StandingsDocument table, StandingsRow row)
     {
-        var outcome = catalogue.StreakOf(row.Lineage)?.Years.FirstOrDefault(y => y.Year == table.Year)?.Outcome
+        var outcome = catalogue.StreakOf(row.Lineage)?.Years
+            .FirstOrDefault(y => y.Year == table.Year)?.Outcome
             ?? row.Outcome;
         var streak = catalogue.Count(row.Lineage, table.Year);
         return new StandingsEntry(

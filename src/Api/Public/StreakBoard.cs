@@ -74,12 +74,16 @@ internal static class StreakBoard
             .Select(y => Ratio.From(Numbers.Exact(y.Score!)))
             .ToList();
         return new StreakRun(
-            row, streak, scores.Count == 0 ? null : scores.Aggregate((a, b) => a + b) / new Ratio(scores.Count, 1));
+            row,
+            streak,
+            scores.Count == 0 ? null : scores.Aggregate((a, b) => a + b) / new Ratio(scores.Count, 1));
     }
 
-    private static bool SamePlace(StreakRun a, StreakRun b) => a.Streak.Years == b.Streak.Years && a.Mean == b.Mean;
+    private static bool SamePlace(StreakRun a, StreakRun b) =>
+        a.Streak.Years == b.Streak.Years && a.Mean == b.Mean;
 
-    private static StreakBoardEntry Entry(StreakRun run, int rank, RegionLevel level, Rulebook rulebook) => new(
+    private static StreakBoardEntry Entry(StreakRun run, int rank, RegionLevel level, Rulebook rulebook) =>
+        new(
         rank,
         run.Row.Code,
         NameAnswer.Of(run.Row.Name),

@@ -63,7 +63,8 @@ internal sealed class Catalogue
 
     public StandingsDocument? Standings(int year, RegionLevel level) =>
         PublishedYear(year) is null ? null
-        : _documents.Standings.ByKey.GetValueOrDefault(DocumentKeys.Standings(Province, new AwardYear(year), level));
+        : _documents.Standings.ByKey.GetValueOrDefault(
+            DocumentKeys.Standings(Province, new AwardYear(year), level));
 
     public StreakDocument? StreakOf(string lineage) =>
         _documents.Streaks.ByKey.GetValueOrDefault($"{_documents.Streaks.Prefix}{lineage}");
@@ -77,12 +78,14 @@ internal sealed class Catalogue
     /// </exception>
     public Rulebook RulebookOf(string hash) =>
         _documents.Rulebooks.ByKey.GetValueOrDefault(DocumentKeys.Rulebook(Province, hash))?.Rulebook
-        ?? throw new InvalidOperationException($"rulebook {hash} is not among the published documents of {Province}");
+        ?? throw new InvalidOperationException(
+            $"rulebook {hash} is not among the published documents of {Province}");
 
     /// <summary>
     /// The run of a unit as of a year, counted from its present outcomes by the rules of each year.
     /// </summary>
-    public Streak Count(string lineage, int asOf) => _streaks.GetOrAdd((lineage, asOf), key => StreakCounter.Count(
+    public Streak Count(string lineage, int asOf) =>
+        _streaks.GetOrAdd((lineage, asOf), key => StreakCounter.Count(
         (StreakOf(key.Lineage)?.Years ?? []).Where(o => PublishedYear(o.Year) is not null).Select(Outcome),
         new AwardYear(key.AsOf),
         _rules.Value));

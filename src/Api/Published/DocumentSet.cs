@@ -10,7 +10,8 @@ namespace Award.Api.Published;
 /// Positions count every entry of a province, published or not: they are for asking only and never reach an
 /// answer.
 /// </remarks>
-internal sealed record DocumentSet<T>(string Prefix, long Position, ImmutableSortedDictionary<string, T> ByKey)
+internal sealed record DocumentSet<T>(
+    string Prefix, long Position, ImmutableSortedDictionary<string, T> ByKey)
     where T : notnull
 {
     public DocumentSet(string prefix)

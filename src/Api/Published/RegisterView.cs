@@ -37,7 +37,8 @@ internal sealed class RegisterView(RegisterDocument document)
     /// <summary>The first code the register knows the unit by: the name its streak is kept under.</summary>
     /// <exception cref="ArgumentException">No year knows the code.</exception>
     public LineageId LineageOf(RegionCode code) =>
-        _register.LineageOf(code) ?? throw new ArgumentException($"{code} is not in the register", nameof(code));
+        _register.LineageOf(code)
+            ?? throw new ArgumentException($"{code} is not in the register", nameof(code));
 
     /// <summary>The changes up to a year that led to a code.</summary>
     public IEnumerable<LineageLink> Before(RegionCode code, AwardYear asOf) =>

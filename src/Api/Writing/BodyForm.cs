@@ -40,7 +40,8 @@ internal sealed class BodyForm(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Array || root.GetArrayLength() == 0)
         {
-            Refusals.Add(new Refusal(RefusalCode.MalformedInput, "", "the body is a JSON array of one row or more"));
+            Refusals.Add(
+                new Refusal(RefusalCode.MalformedInput, "", "the body is a JSON array of one row or more"));
             return [];
         }
 
@@ -131,7 +132,7 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
     public DateOnly? Date(string name, bool required) => Find(name, required) switch
     {
         { ValueKind: JsonValueKind.String } text when DateOnly.TryParseExact(
-            text.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+            text.GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
         { } => MalformedValue<DateOnly>(name, "a date such as 2017-05-01"),
         _ => null,
     };
@@ -140,8 +141,11 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
     public T? OneOf<T>(string name, bool required)
         where T : struct, Enum => Find(name, required) switch
         {
-            { ValueKind: JsonValueKind.String } text when Texts.TryParse<T>(text.GetString(), out var value) => value,
-            { } => MalformedValue<T>(name, $"one of {string.Join(", ", Enum.GetValues<T>().Select(v => Texts.Of(v)))}"),
+            { ValueKind: JsonValueKind.String } text when Texts.TryParse<T>(
+                text.GetString(), out var value) =>
+                value,
+            { } => MalformedValue<T>(
+                name, $"one of {string.Join(", ", Enum.GetValues<T>().Select(v => Texts.Of(v)))}"),
             _ => null,
         };
 
@@ -190,7 +194,9 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
             return null;
         }
 
-        if (found.Value.ValueKind == JsonValueKind.String && found.Value.GetString() is { } text && text.Length <= most)
+        if (found.Value.ValueKind == JsonValueKind.String
+            && found.Value.GetString() is { } text
+            && text.Length <= most)
         {
             return text;
         }
@@ -230,5 +236,7 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
 
     // RFC 6901: "~" and "/" in a name are escaped.
     private string At(string name) =>
-        $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+        path + "/" + name
+            .Replace("~", "~0", StringComparison.Ordinal)
+            .Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -8,10 +8,13 @@ internal static class Figures
 {
     public static void MapFigures(this IEndpointRouteBuilder api) => api
         .MapPost($"{Routes.Year}/figures", SubmitAsync)
-        .Write(Roles.Assessor, "Submits figures, up to 10,000 rows, all or nothing.", StatusCodes.Status201Created);
+        .Write(Roles.Assessor, "Submits figures, up to 10,000 rows, all or nothing.",
+            StatusCodes.Status201Created);
 
-    private static Task<IResult> SubmitAsync(string province, string year, HttpContext context, Writes writes) =>
-        writes.RunInYearAsync(context, (province, year), StatusCodes.Status201Created, Submit, RequestBody.TableBytes);
+    private static Task<IResult> SubmitAsync(
+        string province, string year, HttpContext context, Writes writes) =>
+        writes.RunInYearAsync(
+            context, (province, year), StatusCodes.Status201Created, Submit, RequestBody.TableBytes);
 
     private static Task<WriteResult> Submit(Write write, YearPlace place)
     {
@@ -22,7 +25,8 @@ internal static class Figures
             return Task.FromResult(write.Body.Refused);
         }
 
-        return rows.All(r => r.Region == rows[0].Region) && place.Region(write.Grains, rows[0].Region) is { } region
+        return rows.All(r => r.Region == rows[0].Region)
+            && place.Region(write.Grains, rows[0].Region) is { } region
             ? region.SubmitFiguresAsync(write.Request, rows)
             : place.Grain(write.Grains).SubmitFiguresAsync(write.Request, rows);
     }

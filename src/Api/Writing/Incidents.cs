@@ -14,15 +14,18 @@ internal static class Incidents
     public static void MapIncidents(this IEndpointRouteBuilder api)
     {
         api.MapPost($"{Routes.Year}/incidents", RecordAsync).Write(
-            Roles.Assessor, "Records incidents, up to 10,000 rows, all or nothing.", StatusCodes.Status201Created);
+            Roles.Assessor, "Records incidents, up to 10,000 rows, all or nothing.",
+            StatusCodes.Status201Created);
         api.MapPut($"{Routes.Year}/incidents/{{id}}", AmendAsync).Write(
             Roles.Assessor, "Amends an incident; the old reading stays on record.");
         api.MapPost($"{Routes.Year}/incidents/{{id}}/withdraw", WithdrawAsync).Write(
             Roles.Assessor, "Takes an incident back; it stays on record.");
     }
 
-    private static Task<IResult> RecordAsync(string province, string year, HttpContext context, Writes writes) =>
-        writes.RunInYearAsync(context, (province, year), StatusCodes.Status201Created, Record, RequestBody.TableBytes);
+    private static Task<IResult> RecordAsync(
+        string province, string year, HttpContext context, Writes writes) =>
+        writes.RunInYearAsync(
+            context, (province, year), StatusCodes.Status201Created, Record, RequestBody.TableBytes);
 
     private static Task<WriteResult> Record(Write write, YearPlace place)
     {
@@ -32,7 +35,8 @@ internal static class Incidents
             return Task.FromResult(write.Body.Refused);
         }
 
-        return rows.All(r => r.Region == rows[0].Region) && place.Region(write.Grains, rows[0].Region) is { } region
+        return rows.All(r => r.Region == rows[0].Region)
+            && place.Region(write.Grains, rows[0].Region) is { } region
             ? region.RecordIncidentsAsync(write.Request, rows)
             : place.Grain(write.Grains).RecordIncidentsAsync(write.Request, rows);
     }
@@ -49,11 +53,13 @@ internal static class Incidents
             return !write.Body.IsGood
                 ? Task.FromResult(write.Body.Refused)
                 : write.OnObjectAsync(place, (id, Kind), RefusalCode.IncidentUnknown, (region, own) =>
-                    amended!.Incident.Region is "" || own.StartsWith(amended.Incident.Region, StringComparison.Ordinal)
+                    amended!.Incident.Region is ""
+                        || own.StartsWith(amended.Incident.Region, StringComparison.Ordinal)
                         ? region.AmendIncidentAsync(
                             write.Request, own, amended.Incident with { Region = own[..6] }, amended.Reason)
                         : Task.FromResult(Writing.Write.Refused(
-                            RefusalCode.MalformedInput, "/region", "an incident stays in its region; withdraw it instead")));
+                            RefusalCode.MalformedInput, "/region",
+                            "an incident stays in its region; withdraw it instead")));
         });
 
     private static Task<IResult> WithdrawAsync(

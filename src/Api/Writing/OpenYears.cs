@@ -31,15 +31,17 @@ internal static class OpenYears
                     RefusalCode.ProvinceUnknown, "/province", $"no province {asked.Province} is on record");
             }
 
+            var opening = asked.Opening with { Demonstration = IsDemonstration(catalogue, asked.Opening) };
             return await write.Grains
                 .GetGrain<IAwardYearGrain>(StreamNames.Year(asked.Province, asked.Year))
-                .OpenAsync(write.Request, asked.Opening with { Demonstration = IsDemonstration(catalogue, asked.Opening) });
+                .OpenAsync(write.Request, opening);
         });
 
     // What stands beside demonstration data, or is rated by a demonstration rulebook, is demonstration data.
     private static bool IsDemonstration(Catalogue catalogue, YearOpening opening) =>
         catalogue.Demonstration
-        || catalogue.Rulebooks.LastOrDefault(r => r.Rulebook.Id == opening.Rulebook) is { Rulebook.Demonstration: true };
+        || catalogue.Rulebooks.LastOrDefault(r => r.Rulebook.Id == opening.Rulebook)
+            is { Rulebook.Demonstration: true };
 
     private static Asked Read(ObjectForm form)
     {
@@ -55,7 +57,8 @@ internal static class OpenYears
         {
             year = new AwardYear(AwardYear.First);
             form.Refuse(
-                RefusalCode.YearOutOfRange, "year", $"award years lie from {AwardYear.First} to {AwardYear.Last}");
+                RefusalCode.YearOutOfRange, "year",
+                $"award years lie from {AwardYear.First} to {AwardYear.Last}");
         }
 
         var rulebook = form.Word("rulebook");
@@ -63,7 +66,8 @@ internal static class OpenYears
         var (collecting, notice) = form.Nested("dates", dates => (
             dates.Date("collectingUntil", required: false), dates.Date("noticeUntil", required: false)));
         return new Asked(
-            province, year, new YearOpening(rulebook, Texts.Of(visibility), collecting, notice, Demonstration: false));
+            province, year, new YearOpening(
+                rulebook, Texts.Of(visibility), collecting, notice, Demonstration: false));
     }
 
     private sealed record Asked(RegionCode Province, AwardYear Year, YearOpening Opening);

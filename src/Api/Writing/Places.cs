@@ -61,7 +61,9 @@ internal static partial class ObjectIds
         string id, string kind, AwardYear year, IGrainFactory grains, CancellationToken cancellation)
     {
         var own = ContentHash.IsValid(id) ? await CreatedAsync(id, year, grains, cancellation) : id;
-        return own is not null && ObjectId().Match(own) is { Success: true } match && match.Groups["kind"].Value == kind
+        return own is not null
+            && ObjectId().Match(own) is { Success: true } match
+            && match.Groups["kind"].Value == kind
             ? (own, match.Groups["region"].Value)
             : null;
     }
@@ -70,7 +72,10 @@ internal static partial class ObjectIds
     private static async Task<string?> CreatedAsync(
         string receipt, AwardYear year, IGrainFactory grains, CancellationToken cancellation)
     {
-        var created = await grains.GetGrain<IRecordGrain>(AnyKey).ResolveCreatedAsync(receipt).WaitAsync(cancellation);
+        var created = await grains
+            .GetGrain<IRecordGrain>(AnyKey)
+            .ResolveCreatedAsync(receipt)
+            .WaitAsync(cancellation);
         return created?.Year == year.Value ? created.Id : null;
     }
 

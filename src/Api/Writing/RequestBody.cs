@@ -11,7 +11,8 @@ internal static class RequestBody
 
     public const int ObjectBytes = 64 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict =
+        new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     /// <summary>The body, an empty object where there is none, or why it cannot be read.</summary>
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(
@@ -49,7 +50,8 @@ internal static class RequestBody
             return (null, new Refusal(
                 RefusalCode.MalformedInput,
                 "",
-                $"the body is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1})"));
+                $"the body is not valid JSON (line {fault.LineNumber + 1}, "
+                + $"byte {fault.BytePositionInLine + 1})"));
         }
     }
 

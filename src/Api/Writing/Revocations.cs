@@ -24,7 +24,8 @@ internal static class Revocations
             Roles.ReviewerOrPublisher, "Rejects a revocation, by another person than proposed it.");
     }
 
-    private static Task<IResult> ProposeAsync(string province, string year, HttpContext context, Writes writes) =>
+    private static Task<IResult> ProposeAsync(
+        string province, string year, HttpContext context, Writes writes) =>
         writes.RunInYearAsync(context, (province, year), StatusCodes.Status201Created, (write, place) =>
         {
             var revocation = write.Body.Object(o => new { Region = o.Word("region"), Reason = o.Reason() });
@@ -36,7 +37,8 @@ internal static class Revocations
             return Streak(write, place, revocation!.Region) is { } streak
                 ? streak.ProposeRevocationAsync(write.Request, place.Year.Value, revocation.Reason)
                 : Task.FromResult(Writing.Write.Refused(
-                    RefusalCode.RegionUnknown, "/region", $"no region {revocation.Region} in province {place.Province}"));
+                    RefusalCode.RegionUnknown, "/region",
+                    $"no region {revocation.Region} in province {place.Province}"));
         });
 
     private static Task<IResult> AmendAsync(

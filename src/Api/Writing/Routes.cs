@@ -12,7 +12,10 @@ internal static class Routes
 
     /// <summary>Documents a write and asks for a role.</summary>
     public static RouteHandlerBuilder Write(
-        this RouteHandlerBuilder route, string policy, string summary, int success = StatusCodes.Status200OK) => route
+        this RouteHandlerBuilder route,
+        string policy,
+        string summary,
+        int success = StatusCodes.Status200OK) => route
         .RequireAuthorization(policy)
         .WithTags("Writing")
         .WithSummary(summary)
@@ -37,7 +40,8 @@ internal static class Routes
             success,
             async write =>
             {
-                var (place, refusal) = await YearPlace.FindAsync(path.Province, path.Year, write.CatalogueAsync);
+                var (place, refusal) = await YearPlace.FindAsync(
+                    path.Province, path.Year, write.CatalogueAsync);
                 return refusal is null
                     ? await carryOut(write, place!)
                     : Writing.Write.Refused(refusal.Code, refusal.Path, refusal.Message);
@@ -47,7 +51,11 @@ internal static class Routes
     /// <summary>Carries out a write on one region's year.</summary>
     /// <param name="at">Where the code stands in the request, for the refusal when no region has it.</param>
     public static Task<WriteResult> OnRegionAsync(
-        this Write write, YearPlace place, string code, string at, Func<IRegionYearGrain, Task<WriteResult>> carryOut) =>
+        this Write write,
+        YearPlace place,
+        string code,
+        string at,
+        Func<IRegionYearGrain, Task<WriteResult>> carryOut) =>
         place.Region(write.Grains, code) is { } region
             ? carryOut(region)
             : Task.FromResult(Writing.Write.Refused(
@@ -66,6 +74,7 @@ internal static class Routes
             named.Id, named.Kind, place.Year, write.Grains, write.Cancellation);
         return found is { } known && place.Region(write.Grains, known.Region) is { } region
             ? await carryOut(region, known.Id)
-            : Writing.Write.Refused(unknown, "id", $"there is no {named.Id} in {place.Province} {place.Year}");
+            : Writing.Write.Refused(
+                unknown, "id", $"there is no {named.Id} in {place.Province} {place.Year}");
     }
 }

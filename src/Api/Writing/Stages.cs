@@ -11,7 +11,8 @@ internal static class Stages
         .MapPost($"{Routes.Year}/stage", MoveAsync)
         .Write(Roles.ReviewerOrPublisher, "Moves the year: collecting, review, notice, published.");
 
-    private static Task<IResult> MoveAsync(string province, string year, HttpContext context, Writes writes) =>
+    private static Task<IResult> MoveAsync(
+        string province, string year, HttpContext context, Writes writes) =>
         writes.RunInYearAsync(context, (province, year), StatusCodes.Status200OK, (write, place) =>
         {
             var move = write.Body.Object(o => new

@@ -16,7 +16,8 @@ internal static class Suspensions
             Roles.Publisher, "Decides a suspension, before or after publication.");
     }
 
-    private static Task<IResult> SuspendAsync(string province, string year, HttpContext context, Writes writes) =>
+    private static Task<IResult> SuspendAsync(
+        string province, string year, HttpContext context, Writes writes) =>
         writes.RunInYearAsync(context, (province, year), StatusCodes.Status201Created, (write, place) =>
         {
             var suspension = write.Body.Object(o => new { Region = o.Word("region"), Reason = o.Reason() });

@@ -23,7 +23,8 @@ internal static class Vetoes
             Roles.Reviewer, "Rejects a veto, by another person than raised it.");
     }
 
-    private static Task<IResult> RaiseAsync(string province, string year, HttpContext context, Writes writes) =>
+    private static Task<IResult> RaiseAsync(
+        string province, string year, HttpContext context, Writes writes) =>
         writes.RunInYearAsync(context, (province, year), StatusCodes.Status201Created, (write, place) =>
         {
             var veto = write.Body.Object(o => new

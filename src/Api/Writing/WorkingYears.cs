@@ -49,7 +49,8 @@ internal sealed record WorkingVetoAnswer(string Id, string Ground, string State)
 
 /// <summary>The table as the figures stand now; nothing in it is settled.</summary>
 internal sealed record WorkingStandingsAnswer(
-    string Province, int Year, string Level, string Stage, int Total, IReadOnlyList<WorkingEntryAnswer> Entries);
+    string Province, int Year, string Level, string Stage, int Total,
+    IReadOnlyList<WorkingEntryAnswer> Entries);
 
 internal sealed record WorkingEntryAnswer(
     int? Rank, string Code, long Version, decimal? Score, string Outcome, IReadOnlyList<string> Reasons);
@@ -77,7 +78,8 @@ internal static class WorkingYears
         .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
 
     private static async Task<IResult> ProgressAsync(
-        string province, string year, IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
+        string province, string year, IGrainFactory grains, Catalogues catalogues,
+        CancellationToken cancellation)
     {
         var (place, refusal) = await FindAsync(province, year, catalogues, cancellation);
         if (refusal is not null)

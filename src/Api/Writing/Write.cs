@@ -53,7 +53,8 @@ internal sealed class Write(
     public static WriteResult Refused(RefusalCode code, string path, string message) =>
         WriteResult.Refused(new RefusalView(code.ToString(), path, message, null));
 
-    public Task<Catalogue?> CatalogueAsync(RegionCode province) => catalogues.FindAsync(province, Cancellation);
+    public Task<Catalogue?> CatalogueAsync(RegionCode province) =>
+        catalogues.FindAsync(province, Cancellation);
 
     /// <summary>
     /// The version that <c>If-Match</c> names: the working sheet's entity tag, which is its version in
@@ -65,14 +66,16 @@ internal sealed class Write(
         if (header.Length == 0)
         {
             return (0, Refused(
-                RefusalCode.PreconditionMissing, HeaderNames.IfMatch, "name the sheet's version you saw in If-Match"));
+                RefusalCode.PreconditionMissing, HeaderNames.IfMatch,
+                "name the sheet's version you saw in If-Match"));
         }
 
         return header is ['"', .. var digits, '"']
             && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 ? (version, null)
                 : (0, Refused(
-                    RefusalCode.MalformedInput, HeaderNames.IfMatch, "If-Match is the sheet's version in quotes: \"12\""));
+                    RefusalCode.MalformedInput, HeaderNames.IfMatch,
+                    "If-Match is the sheet's version in quotes: \"12\""));
     }
 }
 
@@ -86,7 +89,10 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
 
     /// <param name="success">201 where something was created, else 200; a repeat answers the same.</param>
     public async Task<IResult> RunAsync(
-        HttpContext context, int success, Func<Write, Task<WriteResult>> carryOut, int maxBytes = RequestBody.ObjectBytes)
+        HttpContext context,
+        int success,
+        Func<Write, Task<WriteResult>> carryOut,
+        int maxBytes = RequestBody.ObjectBytes)
     {
         if (KeyFault(context.Request) is { } fault)
         {
@@ -98,7 +104,8 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
             return Problems.Http(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var (document, refusal) = await RequestBody.ReadAsync(context.Request, maxBytes, context.RequestAborted);
+        var (document, refusal) = await RequestBody.ReadAsync(
+            context.Request, maxBytes, context.RequestAborted);
         if (refusal is not null)
         {
             return Problems.Refuse([refusal]);
@@ -108,7 +115,8 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
         {
             if (BodyHash(context.Request, document!.RootElement) is not { } hash)
             {
-                return Problems.Refuse(RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
+                return Problems.Refuse(
+                    RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
             }
 
             var request = new WriteRequest(
@@ -127,13 +135,17 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
         if (values.Count == 0 || values.ToString().Length == 0)
         {
             return new Refusal(
-                RefusalCode.IdempotencyKeyMissing, KeyHeader, "name this write by a key of your own, once and for ever");
+                RefusalCode.IdempotencyKeyMissing, KeyHeader,
+                "name this write by a key of your own, once and for ever");
         }
 
-        return values.Count == 1 && values[0]!.Length <= LongestKey && values[0]!.All(c => c is > ' ' and <= '~')
+        return values.Count == 1
+            && values[0]!.Length <= LongestKey
+            && values[0]!.All(c => c is > ' ' and <= '~')
             ? null
             : new Refusal(
-                RefusalCode.IdempotencyKeyMalformed, KeyHeader, $"1 to {LongestKey} printable ASCII characters without spaces");
+                RefusalCode.IdempotencyKeyMalformed, KeyHeader,
+                $"1 to {LongestKey} printable ASCII characters without spaces");
     }
 
     // Method, path and canonical body: what makes two requests the same.

@@ -49,14 +49,24 @@ internal static class Asking
 
     /// <summary>A write under a key of its own.</summary>
     public static Task<HttpResponseMessage> WriteAsync(
-        this RunningHost host, string method, string path, string role, object? body, params (string, string)[] headers) =>
+        this RunningHost host,
+        string method,
+        string path,
+        string role,
+        object? body,
+        params (string, string)[] headers) =>
         host.SendAsync(
             new HttpMethod(method), path, role, body as string ?? JsonSerializer.Serialize(body),
             [("Idempotency-Key", Guid.NewGuid().ToString("N")), .. headers]);
 
     /// <summary>A write that must succeed; its receipt.</summary>
     public static async Task<JsonElement> MustWriteAsync(
-        this RunningHost host, string method, string path, string role, object? body, params (string, string)[] headers)
+        this RunningHost host,
+        string method,
+        string path,
+        string role,
+        object? body,
+        params (string, string)[] headers)
     {
         using var answer = await host.WriteAsync(method, path, role, body, headers);
         var text = await answer.Content.ReadAsStringAsync();
@@ -77,5 +87,6 @@ internal static class Asking
             + string.Concat(problem["errors"]!.AsArray().Select(e => $" [{e!["path"]} {e["code"]}]"));
     }
 
-    public static string[] Members(this JsonElement value) => [.. value.EnumerateObject().Select(m => m.Name)];
+    public static string[] Members(this JsonElement value) =>
+        [.. value.EnumerateObject().Select(m => m.Name)];
 }

@@ -10,20 +10,25 @@ public sealed class ProblemStatusTests
 {
     private static readonly Dictionary<int, string> Table = new()
     {
-        [400] = "MalformedInput UnknownField FieldMissing ReasonMissing FigureMalformed IdempotencyKeyMissing "
+        [400] =
+            "MalformedInput UnknownField FieldMissing ReasonMissing FigureMalformed IdempotencyKeyMissing "
             + "IdempotencyKeyMalformed",
         [401] = "NotSignedIn",
         [403] = "RoleForbids SamePersonTwice NotYours",
-        [404] = "ProvinceUnknown YearUnknown RegionUnknown RulebookUnknown IndicatorUnknown IncidentKindUnknown "
+        [404] =
+            "ProvinceUnknown YearUnknown RegionUnknown RulebookUnknown IndicatorUnknown IncidentKindUnknown "
             + "IncidentUnknown GroundUnknown VetoUnknown SuspensionUnknown RevocationUnknown",
-        [409] = "YearAlreadyOpen StageForbids StageUnreachable PreviousYearNotPublished NoticePeriodNotElapsed "
+        [409] =
+            "YearAlreadyOpen StageForbids StageUnreachable PreviousYearNotPublished NoticePeriodNotElapsed "
             + "FiguresMissing VetoUndecided YearNotPublished FigureAlreadySubmitted FigureNotSubmitted "
-            + "IncidentAlreadyWithdrawn VetoAlreadyRaised VetoAlreadyDecided AlreadySuspended SuspensionAlreadyDecided "
+            + "IncidentAlreadyWithdrawn VetoAlreadyRaised VetoAlreadyDecided AlreadySuspended "
+            + "SuspensionAlreadyDecided "
             + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated",
         [412] = "SheetChanged",
         [413] = "TooManyRows BodyTooLarge",
-        [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents FigureRolledUp "
-            + "FigureOutOfRange FigureUnchanged DuplicateRow IncidentDateOutsideYear IncidentDeathsOutOfRange "
+        [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents "
+            + "FigureRolledUp FigureOutOfRange FigureUnchanged DuplicateRow IncidentDateOutsideYear "
+            + "IncidentDeathsOutOfRange "
             + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow",
         [428] = "PreconditionMissing",
         [503] = "RecordBusy",
@@ -32,7 +37,8 @@ public sealed class ProblemStatusTests
     [Fact]
     public void Every_refusal_has_the_status_of_the_table()
     {
-        var statuses = Table.SelectMany(row => row.Value.Split(' ').Select(code => (Code: code, Status: row.Key)))
+        var statuses = Table.SelectMany(
+            row => row.Value.Split(' ').Select(code => (Code: code, Status: row.Key)))
             .ToDictionary(pair => pair.Code, pair => pair.Status);
 
         // Rulebooks, registers and plain tables are well formed input that breaks a rule: 422, all of them.

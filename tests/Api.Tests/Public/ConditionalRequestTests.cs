@@ -32,8 +32,10 @@ public sealed class ConditionalRequestTests(DemonstrationHost host)
         Assert.Equal((null, "gzip", "br"), (plain.Coding, gzip.Coding, brotli.Coding));
         Assert.All([plain.Tag, gzip.Tag, brotli.Tag], tag => Assert.Matches("^\"[0-9a-f]{32}\"$", tag));
         Assert.Distinct([plain.Tag, gzip.Tag, brotli.Tag]);
-        Assert.Equal(plain.Bytes, Unpack(new GZipStream(new MemoryStream(gzip.Bytes), CompressionMode.Decompress)));
-        Assert.Equal(plain.Bytes, Unpack(new BrotliStream(new MemoryStream(brotli.Bytes), CompressionMode.Decompress)));
+        Assert.Equal(
+            plain.Bytes, Unpack(new GZipStream(new MemoryStream(gzip.Bytes), CompressionMode.Decompress)));
+        Assert.Equal(plain.Bytes, Unpack(
+            new BrotliStream(new MemoryStream(brotli.Bytes), CompressionMode.Decompress)));
     }
 
     [Theory]
@@ -116,7 +118,8 @@ public sealed class ConditionalRequestTests(DemonstrationHost host)
 
     private Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string address, string? coding, params (string, string)[] headers) =>
-        host.SendAsync(method, address, headers: coding is null ? headers : [("Accept-Encoding", coding), .. headers]);
+        host.SendAsync(
+            method, address, headers: coding is null ? headers : [("Accept-Encoding", coding), .. headers]);
 
     private static string[] HeadersOf(HttpResponseMessage answer) =>
         [.. answer.Headers.Concat(answer.Content.Headers)

@@ -30,7 +30,8 @@ public sealed class KnownFactsTests(DemonstrationHost host)
 
     [Theory]
     [MemberData(nameof(Awards))]
-    public async Task A_known_award_is_answered_as_recorded(string code, int year, string consecutive, string award)
+    public async Task A_known_award_is_answered_as_recorded(
+        string code, int year, string consecutive, string award)
     {
         var region = await host.GetAsync($"/api/v1/regions/{code}?asOf={year}");
 
@@ -59,9 +60,12 @@ public sealed class KnownFactsTests(DemonstrationHost host)
         {
             "cities_named" => cities.Count(IsDesignated),
             "counties_named" => counties.Count(IsDesignated),
-            "cities_with_6th_consecutive_year" => cities.Count(e => e.GetProperty("streakYears").GetInt32() == 6),
-            "counties_with_6th_consecutive_year" => counties.Count(e => e.GetProperty("streakYears").GetInt32() == 6),
-            "units_given_二星平安金鼎 (cities+counties)" => await GivenAsync([.. cities, .. counties], year, "gold-2"),
+            "cities_with_6th_consecutive_year" =>
+                cities.Count(e => e.GetProperty("streakYears").GetInt32() == 6),
+            "counties_with_6th_consecutive_year" =>
+                counties.Count(e => e.GetProperty("streakYears").GetInt32() == 6),
+            "units_given_二星平安金鼎 (cities+counties)" =>
+                await GivenAsync([.. cities, .. counties], year, "gold-2"),
             "counties_in_index (Sep 2018)" => counties.Count,
             _ => throw new InvalidOperationException($"no answer is known for '{what}'"),
         };

@@ -13,10 +13,12 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
     [Fact]
     public async Task Standings_have_the_fields_of_the_contract()
     {
-        var table = await host.GetAsync("/api/v1/standings?province=330000&year=2017&level=city&offset=0&limit=100");
+        var table = await host.GetAsync(
+            "/api/v1/standings?province=330000&year=2017&level=city&offset=0&limit=100");
 
         Assert.Equal(
-            ["province", "year", "level", "stage", "version", "publishedAt", "demonstration", "rulebook", "root", "total",
+            ["province", "year", "level", "stage", "version", "publishedAt", "demonstration", "rulebook",
+                "root", "total",
                 "offset", "limit", "entries"],
             table.Members());
         Assert.Equal("330000", table.GetProperty("province").GetString());
@@ -27,11 +29,14 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
         Assert.Equal(["id", "hash"], table.GetProperty("rulebook").Members());
         Assert.Equal(JsonValueKind.Null, table.GetProperty("root").ValueKind);
         Assert.Equal(11, table.GetProperty("total").GetInt32());
-        Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z$", table.GetProperty("publishedAt").GetString());
+        Assert.Matches(
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z$",
+            table.GetProperty("publishedAt").GetString());
         var entries = table.GetProperty("entries").EnumerateArray().ToList();
         Assert.Equal(11, entries.Count);
         Assert.All(entries, entry => Assert.Equal(
-            ["rank", "pending", "code", "name", "score", "outcome", "designated", "streakYears", "tier", "movement"],
+            ["rank", "pending", "code", "name", "score", "outcome", "designated", "streakYears", "tier",
+                "movement"],
             entry.Members()));
         var shaoxing = entries.Single(e => e.GetProperty("code").GetString() == "330600");
         Assert.Equal("绍兴市", shaoxing.GetProperty("name").GetProperty("zh").GetString());
@@ -52,7 +57,8 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
             .Select(s => s.GetRawText()).ToList();
         Assert.True(scores.Count > 80);
         Assert.All(scores, score => Assert.Matches("^[0-9]+(\\.[0-9]{1,2})?$", score));
-        var values = scores.Select(s => decimal.Parse(s, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var values = scores.Select(
+            s => decimal.Parse(s, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(values.OrderDescending(), values);
     }
 
@@ -74,10 +80,12 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
     public async Task Around_answers_the_neighbours_of_one_region()
     {
         var whole = await host.GetAsync("/api/v1/standings?year=2017&level=county&limit=1000");
-        var codes = whole.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("code").GetString()!).ToList();
+        var codes = whole.GetProperty("entries").EnumerateArray().Select(
+            e => e.GetProperty("code").GetString()!).ToList();
         var place = codes.IndexOf("330624");
 
-        var around = await host.GetAsync("/api/v1/standings/around?province=330000&year=2017&level=county&code=330624&radius=2");
+        var around = await host.GetAsync(
+            "/api/v1/standings/around?province=330000&year=2017&level=county&code=330624&radius=2");
 
         Assert.Equal(
             codes.Skip(Math.Max(0, place - 2)).Take(place + 3 - Math.Max(0, place - 2)),
@@ -113,7 +121,8 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
         var region = await host.GetAsync("/api/v1/regions/330600?asOf=2017");
 
         Assert.Equal(
-            ["province", "asOf", "demonstration", "code", "name", "level", "parent", "abolishedIn", "lineage", "predecessors",
+            ["province", "asOf", "demonstration", "code", "name", "level", "parent", "abolishedIn", "lineage",
+                "predecessors",
                 "successors", "streak", "tripods", "history"],
             region.Members());
         var streak = region.GetProperty("streak");
@@ -171,7 +180,8 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
         Assert.Equal(2017, gone.GetProperty("asOf").GetInt32());
         Assert.Equal(2013, gone.GetProperty("abolishedIn").GetInt32());
         Assert.Equal("绍兴县", gone.GetProperty("name").GetProperty("zh").GetString());
-        Assert.Equal(2012, gone.GetProperty("history").EnumerateArray().Last().GetProperty("year").GetInt32());
+        Assert.Equal(
+            2012, gone.GetProperty("history").EnumerateArray().Last().GetProperty("year").GetInt32());
         Assert.Equal(JsonValueKind.Null, gone.GetProperty("streak").GetProperty("next").ValueKind);
         var successor = Assert.Single(gone.GetProperty("successors").EnumerateArray().ToList());
         Assert.Equal("330603", successor.GetProperty("code").GetString());
@@ -185,8 +195,10 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
         var sheet = await host.GetAsync("/api/v1/regions/330624/years/2017");
 
         Assert.Equal(
-            ["province", "year", "demonstration", "code", "name", "level", "parent", "outcome", "publishedOutcome", "score",
-                "full", "rank", "pending", "rulebook", "reasons", "dimensions", "indicators", "incidents", "vetoes"],
+            ["province", "year", "demonstration", "code", "name", "level", "parent", "outcome",
+                "publishedOutcome", "score",
+                "full", "rank", "pending", "rulebook", "reasons", "dimensions", "indicators", "incidents",
+                "vetoes"],
             sheet.Members());
         var dimensions = sheet.GetProperty("dimensions").EnumerateArray().ToList();
         Assert.Equal(6, dimensions.Count);
@@ -195,19 +207,23 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
         Assert.All(dimensions, dimension =>
         {
             Assert.Equal(
-                ["id", "name", "points", "full", "excluded", "rule", "provenance", "working", "groups", "indicators"],
+                ["id", "name", "points", "full", "excluded", "rule", "provenance", "working", "groups",
+                    "indicators"],
                 dimension.Members());
-            var sum = dimension.GetProperty("indicators").EnumerateArray().Sum(i => i.GetProperty("points").GetDecimal());
+            var sum = dimension.GetProperty("indicators").EnumerateArray().Sum(
+                i => i.GetProperty("points").GetDecimal());
 
             // Each shown number is rounded to two decimals, so a sum of them may be off by half a unit each.
             Assert.InRange(dimension.GetProperty("points").GetDecimal() - sum, -0.05m, 0.05m);
         });
         Assert.InRange(
-            sheet.GetProperty("score").GetDecimal() - dimensions.Sum(d => d.GetProperty("points").GetDecimal()),
+            sheet.GetProperty("score").GetDecimal() - dimensions.Sum(
+                d => d.GetProperty("points").GetDecimal()),
             -0.05m, 0.05m);
         var indicator = dimensions[0].GetProperty("indicators").EnumerateArray().First();
         Assert.Equal(
-            ["id", "name", "unit", "value", "reported", "points", "full", "excluded", "rule", "provenance", "evidence",
+            ["id", "name", "unit", "value", "reported", "points", "full", "excluded", "rule", "provenance",
+                "evidence",
                 "working"],
             indicator.Members());
     }
@@ -218,13 +234,17 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
         var board = await host.GetAsync("/api/v1/streaks?province=330000&asOf=2017&level=county&limit=1000");
 
         Assert.Equal(
-            ["province", "asOf", "level", "demonstration", "total", "offset", "limit", "entries"], board.Members());
+            ["province", "asOf", "level", "demonstration", "total", "offset", "limit", "entries"],
+            board.Members());
         var entries = board.GetProperty("entries").EnumerateArray().ToList();
         Assert.Equal(89, entries.Count);
-        Assert.All(entries, e => Assert.Equal(["rank", "code", "name", "level", "streak", "meanScore"], e.Members()));
+        Assert.All(entries, e => Assert.Equal(
+            ["rank", "code", "name", "level", "streak", "meanScore"], e.Members()));
         var order = entries.Select(e => (
             Years: e.GetProperty("streak").GetProperty("years").GetInt32(),
-            Mean: e.GetProperty("meanScore") is { ValueKind: JsonValueKind.Number } mean ? mean.GetDecimal() : 0)).ToList();
+            Mean: e.GetProperty("meanScore") is { ValueKind: JsonValueKind.Number } mean
+                ? mean.GetDecimal()
+                : 0)).ToList();
         Assert.Equal(order.OrderByDescending(o => o.Years).ThenByDescending(o => o.Mean), order);
     }
 
@@ -298,7 +318,8 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
     public async Task Left_out_parameters_mean_the_only_province_the_latest_year_and_the_cities()
     {
         var bare = await host.GetAsync("/api/v1/standings");
-        var full = await host.GetAsync("/api/v1/standings?province=330000&year=2022&level=city&offset=0&limit=100");
+        var full = await host.GetAsync(
+            "/api/v1/standings?province=330000&year=2022&level=city&offset=0&limit=100");
 
         Assert.Equal(full.GetRawText(), bare.GetRawText());
         Assert.Equal(2022, (await host.GetAsync("/api/v1/regions/330600")).GetProperty("asOf").GetInt32());

@@ -101,7 +101,10 @@ public sealed class CataloguesTests
     }
 
     private static RegisterDocument Register => new(
-        "330000", "h", [new RegisterRowText("330600", new NameText("绍兴市", "Shaoxing"), "city", "330000", 1983, null)], []);
+        "330000",
+        "h",
+        [new RegisterRowText("330600", new NameText("绍兴市", "Shaoxing"), "city", "330000", 1983, null)],
+        []);
 
     private static YearDocument Year(int year, string stage) => new(
         "330000", year, stage, "x", "y", "z", 1, "embargoed", null, null, true, []);
@@ -119,7 +122,8 @@ public sealed class CataloguesTests
 
         public void Put<T>(string key, T document)
             where T : notnull =>
-            _documents[key] = new DocumentView(key, ++_position, DocumentJson.Write(key, document).Bytes.ToArray());
+            _documents[key] = new DocumentView(
+                key, ++_position, DocumentJson.Write(key, document).Bytes.ToArray());
 
         public TaskCompletionSource Hold()
         {
@@ -141,7 +145,8 @@ public sealed class CataloguesTests
 
             await _open;
             var changed = _documents.Values
-                .Where(d => d.Key.StartsWith(keyPrefix, StringComparison.Ordinal) && d.Position > afterPosition)
+                .Where(d => d.Key.StartsWith(keyPrefix, StringComparison.Ordinal))
+                .Where(d => d.Position > afterPosition)
                 .OrderBy(d => d.Position)
                 .ToList();
             lock (Given)

@@ -23,7 +23,8 @@ public sealed class StartTests : IAsyncLifetime
         var streak = first.GetProperty("streak");
         Assert.Equal(10, streak.GetProperty("years").GetInt32());
         Assert.Equal("gold", streak.GetProperty("tier").GetProperty("id").GetString());
-        Assert.Contains("loading the demonstration, award years 2005-2022 by ten-for-gold", _host.Said, StringComparison.Ordinal);
+        Assert.Contains("loading the demonstration, award years 2005-2022 by ten-for-gold", _host.Said,
+            StringComparison.Ordinal);
         Assert.Contains("2022 年度设区市榜单", _host.Said, StringComparison.Ordinal);
         var before = await EverythingAsync();
         var tokens = _host.Tokens;
@@ -41,7 +42,8 @@ public sealed class StartTests : IAsyncLifetime
         var seen = new List<string>();
         foreach (var address in (string[])
         [
-            "award-years", "rulebooks", "regions", "standings", "standings?level=county&limit=1000", "streaks?level=county",
+            "award-years", "rulebooks", "regions", "standings", "standings?level=county&limit=1000",
+            "streaks?level=county",
             "regions/330600", "regions/330600/years/2017",
         ])
         {

@@ -33,7 +33,8 @@ public sealed class EveryWriteTests(BlankHost host)
         ("POST", $"{Year}/revocations/330624-r-1/reject", "reviewer publisher"),
     ];
 
-    private static readonly string[] Reads = [$"{Year}/progress", $"{Year}/regions/330624", $"{Year}/standings"];
+    private static readonly string[] Reads =
+        [$"{Year}/progress", $"{Year}/regions/330624", $"{Year}/standings"];
 
     public static TheoryData<string, string, string> EveryWrite =>
         [.. Writes.Select(w => (w.Method, w.Path, w.Roles))];
@@ -42,7 +43,8 @@ public sealed class EveryWriteTests(BlankHost host)
 
     [Theory]
     [MemberData(nameof(EveryWrite))]
-    public async Task Nobody_writes_without_a_token_or_with_one_that_is_not_known(string method, string path, string roles)
+    public async Task Nobody_writes_without_a_token_or_with_one_that_is_not_known(
+        string method, string path, string roles)
     {
         _ = roles;
         using var none = await host.SendAsync(new HttpMethod(method), path, null, "{}", ("Idempotency-Key", "k"));
@@ -80,7 +82,8 @@ public sealed class EveryWriteTests(BlankHost host)
                 new HttpMethod(method), path, roles.Split(' ')[0], "{}", ("Idempotency-Key", key));
 
             Assert.Equal(
-                "400 IdempotencyKeyMalformed [Idempotency-Key IdempotencyKeyMalformed]", await Asking.ProblemAsync(answer));
+                "400 IdempotencyKeyMalformed [Idempotency-Key IdempotencyKeyMalformed]",
+                await Asking.ProblemAsync(answer));
         }
     }
 
@@ -120,7 +123,10 @@ public sealed class EveryWriteTests(BlankHost host)
         })
         {
             using var answer = await host.WriteAsync(
-                method, path.Replace("330000/2099", place, StringComparison.Ordinal), roles.Split(' ')[0], "{}");
+                method,
+                path.Replace("330000/2099", place, StringComparison.Ordinal),
+                roles.Split(' ')[0],
+                "{}");
             Assert.Equal(expected, await Asking.ProblemAsync(answer));
         }
     }
@@ -146,7 +152,8 @@ public sealed class EveryWriteTests(BlankHost host)
         Assert.Equal(["assessor", "publisher", "reviewer"], host.Tokens.Keys.Order());
         Assert.Equal(3, host.Tokens.Values.Distinct().Count());
         Assert.Contains(file, host.Said, StringComparison.Ordinal);
-        Assert.DoesNotContain(host.Tokens.Values, token => host.Said.Contains(token, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.Tokens.Values, token => host.Said.Contains(token, StringComparison.Ordinal));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));

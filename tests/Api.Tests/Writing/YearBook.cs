@@ -12,7 +12,8 @@ internal static class YearBook
     public const string RulebookId = "zhejiang-demonstration";
 
     public static Rulebook Rulebook { get; } = RulebookLoader.Load(
-        File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "rulebooks", $"{RulebookId}.yaml"))).Rulebook!;
+        File.ReadAllText(
+            System.IO.Path.Combine(AppContext.BaseDirectory, "rulebooks", $"{RulebookId}.yaml"))).Rulebook!;
 
     private static readonly DemonstrationYears Years = new(DataFile.Folder);
     private static readonly Lazy<List<DemonstrationYear>> Made = new(() => [.. Years.Make(Rulebook).Take(2)]);
@@ -29,9 +30,11 @@ internal static class YearBook
     public static string Path(int year) => $"/api/v1/award-years/330000/{year}";
 
     public static Task<JsonElement> OpenAsync(RunningHost host, int year) => host.MustWriteAsync(
-        "POST", "/api/v1/award-years", Asking.Publisher, new { province = "330000", year, rulebook = RulebookId });
+        "POST", "/api/v1/award-years", Asking.Publisher,
+        new { province = "330000", year, rulebook = RulebookId });
 
-    public static Task<JsonElement> MoveAsync(RunningHost host, int year, string to, string role = Asking.Reviewer) =>
+    public static Task<JsonElement> MoveAsync(
+        RunningHost host, int year, string to, string role = Asking.Reviewer) =>
         host.MustWriteAsync("POST", $"{Path(year)}/stage", role, new { to });
 
     private static IEnumerable<object> Rows(DemonstrationSheet sheet) => sheet.Figures.Select(figure => new

@@ -33,7 +33,8 @@ public sealed class YearLifecycleTests(BlankHost host)
     private async Task NothingIsPublishedAsync()
     {
         var receipt = await YearBook.OpenAsync(host, Year);
-        Assert.Equal(["id", "stream", "version", "hash", "recordedAt", "streams", "created"], receipt.Members());
+        Assert.Equal(
+            ["id", "stream", "version", "hash", "recordedAt", "streams", "created"], receipt.Members());
         Assert.Equal("year/330000/2005", receipt.GetProperty("stream").GetString());
         Assert.Equal(1, receipt.GetProperty("version").GetInt64());
         Assert.Matches("^[0-9a-f]{64}$", receipt.GetProperty("id").GetString());
@@ -66,10 +67,11 @@ public sealed class YearLifecycleTests(BlankHost host)
         Assert.True(first.StatusCode == HttpStatusCode.Created, await first.Content.ReadAsStringAsync());
         Assert.Equal(first.StatusCode, again.StatusCode);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
-        Assert.Equal(
-            "422 IdempotencyKeyReused", (await Asking.ProblemAsync(other))[.."422 IdempotencyKeyReused".Length]);
+        Assert.StartsWith(
+            "422 IdempotencyKeyReused", await Asking.ProblemAsync(other), StringComparison.Ordinal);
         var after = await host.GetAsync($"{Path}/progress", Asking.Reviewer);
-        Assert.Equal(["province", "year", "stage", "expected", "submitted", "regions", "indicators", "undecidedVetoes"],
+        Assert.Equal(["province", "year", "stage", "expected", "submitted", "regions", "indicators",
+            "undecidedVetoes"],
             after.Members());
         Assert.True(before.GetProperty("submitted").GetInt32() < before.GetProperty("expected").GetInt32());
         Assert.Equal(after.GetProperty("expected").GetInt32(), after.GetProperty("submitted").GetInt32());
@@ -81,7 +83,8 @@ public sealed class YearLifecycleTests(BlankHost host)
         using var seen = await host.SendAsync(HttpMethod.Get, sheetPath, Asking.Assessor);
         var sheet = JsonDocument.Parse(await seen.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(
-            ["province", "year", "code", "name", "level", "stream", "version", "figures", "incidents", "vetoes",
+            ["province", "year", "code", "name", "level", "stream", "version", "figures", "incidents",
+                "vetoes",
                 "suspension"],
             sheet.Members());
         Assert.Equal($"\"{sheet.GetProperty("version")}\"", seen.Headers.ETag!.ToString());
@@ -91,11 +94,13 @@ public sealed class YearLifecycleTests(BlankHost host)
         var value = sheet.GetProperty("figures").GetProperty(indicator).GetDecimal();
         var amendment = new { value = value - 0.5m, reason = "counted again" };
         var receipt = await host.MustWriteAsync(
-            "PUT", $"{sheetPath}/figures/{indicator}", Asking.Assessor, amendment, ("If-Match", seen.Headers.ETag.ToString()));
+            "PUT", $"{sheetPath}/figures/{indicator}", Asking.Assessor, amendment,
+            ("If-Match", seen.Headers.ETag.ToString()));
         Assert.Equal(sheet.GetProperty("version").GetInt64() + 1, receipt.GetProperty("version").GetInt64());
 
         using var late = await host.WriteAsync(
-            "PUT", $"{sheetPath}/figures/{indicator}", Asking.Assessor, new { value = 1, reason = "too late" },
+            "PUT", $"{sheetPath}/figures/{indicator}", Asking.Assessor,
+            new { value = 1, reason = "too late" },
             ("If-Match", seen.Headers.ETag.ToString()));
         Assert.StartsWith("412 SheetChanged", await Asking.ProblemAsync(late), StringComparison.Ordinal);
         var now = await host.GetAsync(sheetPath, Asking.Assessor);
@@ -104,10 +109,13 @@ public sealed class YearLifecycleTests(BlankHost host)
 
     private async Task<string> AVetoIsRaisedAsync()
     {
-        var ground = YearBook.Rulebook.Vetoes.First(v => v.Levels.Contains(Award.Rules.RegionLevel.County)).Id;
+        var ground = YearBook.Rulebook.Vetoes.First(
+            v => v.Levels.Contains(Award.Rules.RegionLevel.County)).Id;
         var receipt = await host.MustWriteAsync(
-            "POST", $"{Path}/vetoes", Asking.Assessor, new { region = "330624", ground, reason = "a grave case" });
-        Assert.Equal(["330624-v-1"], receipt.GetProperty("created").EnumerateArray().Select(c => c.GetString()!));
+            "POST", $"{Path}/vetoes", Asking.Assessor,
+            new { region = "330624", ground, reason = "a grave case" });
+        Assert.Equal(
+            ["330624-v-1"], receipt.GetProperty("created").EnumerateArray().Select(c => c.GetString()!));
         return receipt.GetProperty("id").GetString()!;
     }
 
@@ -117,15 +125,18 @@ public sealed class YearLifecycleTests(BlankHost host)
         Assert.StartsWith("403 RoleForbids", await Asking.ProblemAsync(early), StringComparison.Ordinal);
 
         // By the receipt that created it; by its own id it is the same veto, which is now decided.
-        await host.MustWriteAsync("POST", $"{Path}/vetoes/{receipt}/confirm", Asking.Reviewer, new { reason = "it is so" });
+        await host.MustWriteAsync(
+            "POST", $"{Path}/vetoes/{receipt}/confirm", Asking.Reviewer, new { reason = "it is so" });
         using var twice = await host.WriteAsync("POST", $"{Path}/vetoes/330624-v-1/confirm", Asking.Reviewer, "{}");
-        Assert.StartsWith("409 VetoAlreadyDecided", await Asking.ProblemAsync(twice), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "409 VetoAlreadyDecided", await Asking.ProblemAsync(twice), StringComparison.Ordinal);
     }
 
     private async Task ASuspensionWaitsAsync()
     {
         var receipt = await host.MustWriteAsync(
-            "POST", $"{Path}/suspensions", Asking.Reviewer, new { region = "330681", reason = "an inquiry is open" });
+            "POST", $"{Path}/suspensions", Asking.Reviewer,
+            new { region = "330681", reason = "an inquiry is open" });
         Assert.Equal("330681-s-1", receipt.GetProperty("created")[0].GetString());
     }
 
@@ -136,11 +147,14 @@ public sealed class YearLifecycleTests(BlankHost host)
         await YearBook.MoveAsync(host, Year, "notice");
         await IsUnknownAsync($"/api/v1/standings?year={Year}");
         await RefusedAsync(
-            "POST", "stage", Asking.Reviewer, new { to = "published" }, "403 SamePersonTwice [ SamePersonTwice]");
+            "POST", "stage", Asking.Reviewer, new { to = "published" },
+            "403 SamePersonTwice [ SamePersonTwice]");
         await host.MustWriteAsync(
-            "POST", $"{Path}/vetoes", Asking.Assessor, new { region = "330683", ground = "veto_falsified", reason = "hearsay" });
+            "POST", $"{Path}/vetoes", Asking.Assessor,
+            new { region = "330683", ground = "veto_falsified", reason = "hearsay" });
         await RefusedAsync(
-            "POST", "stage", Asking.Publisher, new { to = "published" }, "409 VetoUndecided [/to VetoUndecided]");
+            "POST", "stage", Asking.Publisher, new { to = "published" },
+            "409 VetoUndecided [/to VetoUndecided]");
         await host.MustWriteAsync(
             "POST", $"{Path}/vetoes/330683-v-1/withdraw", Asking.Assessor, new { reason = "only hearsay" });
         await YearBook.MoveAsync(host, Year, "published", Asking.Publisher);
@@ -154,8 +168,10 @@ public sealed class YearLifecycleTests(BlankHost host)
         Assert.True(published.GetProperty("demonstration").GetBoolean());
         var history = (await host.GetAsync("/api/v1/regions/330624")).GetProperty("history")[0];
         Assert.Contains(
-            "vetoed", history.GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("code").GetString()));
-        Assert.True((await host.GetAsync("/api/v1/regions/330681")).GetProperty("streak").GetProperty("pending").GetBoolean());
+            "vetoed", history.GetProperty("reasons").EnumerateArray().Select(
+                r => r.GetProperty("code").GetString()));
+        var suspended = await host.GetAsync("/api/v1/regions/330681");
+        Assert.True(suspended.GetProperty("streak").GetProperty("pending").GetBoolean());
     }
 
     private async Task TheSuspensionIsDecidedAsync()
@@ -165,7 +181,8 @@ public sealed class YearLifecycleTests(BlankHost host)
             "POST", $"{Path}/suspensions/330681-s-1/decision", Asking.Publisher,
             new { designated = true, reason = "nothing was found" });
         await RefusedAsync(
-            "POST", "suspensions/330681-s-1/decision", Asking.Publisher, new { designated = false, reason = "again" },
+            "POST", "suspensions/330681-s-1/decision", Asking.Publisher,
+            new { designated = false, reason = "again" },
             "409 SuspensionAlreadyDecided [ SuspensionAlreadyDecided]");
 
         using var after = await host.SendAsync(
@@ -183,7 +200,8 @@ public sealed class YearLifecycleTests(BlankHost host)
     private async Task ATitleIsTakenBackAsync()
     {
         var receipt = await host.MustWriteAsync(
-            "POST", $"{Path}/revocations", Asking.Publisher, new { region = "330681", reason = "a case came to light" });
+            "POST", $"{Path}/revocations", Asking.Publisher,
+            new { region = "330681", reason = "a case came to light" });
         Assert.Equal("330681-r-1", receipt.GetProperty("created")[0].GetString());
         await RefusedAsync(
             "POST", "revocations/330681-r-1/confirm", Asking.Publisher, new { },
@@ -195,7 +213,8 @@ public sealed class YearLifecycleTests(BlankHost host)
             "POST", "revocations", Asking.Publisher, new { region = "330624", reason = "it has none" },
             "409 NotDesignated [/year NotDesignated]");
         await host.MustWriteAsync(
-            "PUT", $"{Path}/revocations/330681-r-1", Asking.Publisher, new { reason = "a grave case came to light" });
+            "PUT", $"{Path}/revocations/330681-r-1", Asking.Publisher,
+            new { reason = "a grave case came to light" });
         Assert.Equal(1, (await RegionAsync("330681")).GetProperty("streak").GetProperty("years").GetInt32());
 
         await host.MustWriteAsync(
@@ -209,7 +228,8 @@ public sealed class YearLifecycleTests(BlankHost host)
         var year = region.GetProperty("history")[0];
         Assert.Equal("revoked", year.GetProperty("outcome").GetString());
         Assert.Equal("suspended", year.GetProperty("published").GetString());
-        Assert.Equal(["revoked"], year.GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("code").GetString()!));
+        Assert.Equal(["revoked"], year.GetProperty("reasons").EnumerateArray().Select(
+            r => r.GetProperty("code").GetString()!));
         var sheet = await host.GetAsync($"/api/v1/regions/330681/years/{Year}");
         Assert.Equal("revoked", sheet.GetProperty("outcome").GetString());
         var table = await host.GetAsync($"/api/v1/standings?year={Year}&level=county&limit=1000");
@@ -235,7 +255,8 @@ public sealed class YearLifecycleTests(BlankHost host)
             "POST", $"{YearBook.Path(next)}/vetoes", Asking.Assessor,
             new { region = "330681", ground = "veto_falsified", reason = "r" });
         await host.MustWriteAsync(
-            "POST", $"{Path}/revocations", Asking.Publisher, new { region = "330683", reason = "only proposed" });
+            "POST", $"{Path}/revocations", Asking.Publisher,
+            new { region = "330683", reason = "only proposed" });
 
         Assert.Equal(before, await PublicWorldAsync());
 
@@ -250,14 +271,17 @@ public sealed class YearLifecycleTests(BlankHost host)
         var seen = new List<string>();
         foreach (var address in (string[])
         [
-            "standings", "standings?level=county&limit=1000", "standings?year=2009", "standings/around?code=330600", "regions",
-            "regions/330600", "regions/330624", "regions/330681", "regions/330600/years/2005", "regions/330600/years/2009",
+            "standings", "standings?level=county&limit=1000", "standings?year=2009",
+            "standings/around?code=330600", "regions",
+            "regions/330600", "regions/330624", "regions/330681", "regions/330600/years/2005",
+            "regions/330600/years/2009",
             "streaks", "streaks?level=county", "rulebooks", "award-years",
         ])
         {
             using var answer = await host.SendAsync(HttpMethod.Get, $"/api/v1/{address}");
             seen.Add($"{address} {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-            seen.AddRange(answer.Headers.Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(',', h.Value)}"));
+            seen.AddRange(answer.Headers.Where(h => h.Key != "Date").Select(
+                h => $"{h.Key}: {string.Join(',', h.Value)}"));
         }
 
         return seen;
@@ -269,7 +293,8 @@ public sealed class YearLifecycleTests(BlankHost host)
         Assert.Equal(expected, await Asking.ProblemAsync(answer));
     }
 
-    private Task<JsonElement> RegionAsync(string code) => host.GetAsync($"/api/v1/regions/{code}?asOf={Year}");
+    private Task<JsonElement> RegionAsync(string code) =>
+        host.GetAsync($"/api/v1/regions/{code}?asOf={Year}");
 
     private async Task IsUnknownAsync(string address)
     {
