@@ -59,6 +59,6 @@ public readonly record struct Figure : IComparable<Figure>
             ? text.TrimEnd('0').Length - point - 1
             : 0;
 
-    // Dividing by one with 28 decimals strips trailing zeros; adding zero turns -0 into 0.
-    private static decimal Normalise(decimal value) => (value / 1.0000000000000000000000000000m) + 0m;
+    // Dividing by one with 28 decimals strips trailing zeros; zero loses its sign.
+    private static decimal Normalise(decimal value) => value == 0 ? 0 : value / 1.0000000000000000000000000000m;
 }

@@ -64,6 +64,9 @@ public sealed class FigureTests
     {
         Assert.Equal(new Figure(1m), new Figure(1.0000000000m));
         Assert.Equal(new Figure(1m).GetHashCode(), new Figure(1.0000000000m).GetHashCode());
+        Assert.Equal(decimal.GetBits(1200m), decimal.GetBits(new Figure(1200.00m).Value));
+        Assert.Equal(decimal.GetBits(12.5m), decimal.GetBits(new Figure(12.5000000000m).Value));
+        Assert.Equal(decimal.GetBits(0m), decimal.GetBits(new Figure(-0.00m).Value));
         Assert.Equal(
             decimal.GetBits(new Figure(1200m).Value), decimal.GetBits(new Figure(1200.0000000000000000000000m).Value));
     }

@@ -104,6 +104,13 @@ public sealed class PointsTests
         });
 
     [Fact]
+    public void Equal_points_are_neither_less_nor_greater()
+    {
+        var (a, b) = (Points.FromUnits(5), Points.FromUnits(5));
+        Assert.Equal((false, false, true, true), ((a < b), (a > b), a <= b, a >= b));
+    }
+
+    [Fact]
     public void Divided_points_add_up_to_the_whole_and_each_is_within_a_unit_of_its_share() =>
         Gen.Select(Gen.Long[0, 100_000_000_000], Gen.Long[1, 1000].Array[1, 12]).Sample((units, weights) =>
         {
@@ -116,6 +123,13 @@ public sealed class PointsTests
                 Assert.True((new Ratio(parts[i].Units, 1) - exact).Abs() < Ratio.One);
             }
         });
+
+    // Seven units as 12 : 5 : 3 are 4.2, 1.75 and 1.05: the unit left over goes to the middle one.
+    [Fact]
+    public void A_unit_left_over_goes_to_the_largest_remainder_not_to_the_largest_part() =>
+        Assert.Equal(
+            [4, 2, 1],
+            Points.Divide(Points.FromUnits(7), [new Ratio(12, 1), new Ratio(5, 1), new Ratio(3, 1)]).Select(p => p.Units));
 
     // 100 points in thirds: 33.33333333 each leaves one unit, and all remainders are equal, so the first
     // part gets it.
