@@ -54,6 +54,7 @@ public sealed partial class AwardYearGrain
         YearOpened opened,
         Rulebook rulebook,
         IReadOnlyList<SealedRegion> regions,
+        OtherYears others,
         Func<YearPublished, Decision> publish,
         DateTimeOffset at)
     {
@@ -74,13 +75,14 @@ public sealed partial class AwardYearGrain
             at));
         return publish(publication.Sealed).Match(
             facts => PublicationPlan(
-                opened, regions, publication, facts, streaks, _year.StagesWith(Stage.Published, at)),
+                opened, [.. SheetGuards(regions), .. others.HoldEarlier()], publication, facts, streaks,
+                _year.StagesWith(Stage.Published, at)),
             refusals => Plan.Refuse(refusals));
     }
 
     private Plan PublicationPlan(
         YearOpened opened,
-        IReadOnlyList<SealedRegion> regions,
+        IReadOnlyList<StreamGuard> guards,
         Publication publication,
         IReadOnlyList<Fact> facts,
         IReadOnlyDictionary<LineageId, StreakOnRecord> streaks,
@@ -91,7 +93,7 @@ public sealed partial class AwardYearGrain
                 .. publication.Outcomes.Select(o => new StreamAppend(
                     streaks[o.Lineage].Stream, streaks[o.Lineage].Version, [o.Outcome])),
             ],
-            SheetGuards(regions),
+            guards,
             [
                 .. publication.Documents,
                 YearDocuments.Of(opened, stages),

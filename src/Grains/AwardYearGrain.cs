@@ -64,8 +64,8 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
                     visibility,
                     new YearDates(opening.CollectingUntil, opening.NoticeUntil),
                     opening.Demonstration),
-                others);
-            return decision.Match(facts => YearPlan(facts, at), refusals => Plan.Refuse(refusals));
+                others.Standings);
+            return decision.Match(facts => YearPlan(facts, at, others.HoldLater()), refusals => Plan.Refuse(refusals));
         }, CatchUpAsync);
 
     public async Task<WriteResult> MoveStageAsync(WriteRequest request, string to, string? reason)
@@ -126,9 +126,10 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
 
         var regions = await services.Loader.SheetsAsync(opened);
         var rulebook = await services.Catalogue.RulebookAsync(_province, opened.RulebookHash);
+        var others = await OtherYearsAsync();
         var context = new StageContext(
             CivilDates.Of(at),
-            await OtherYearsAsync(),
+            others.Standings,
             [.. regions.Select(r => SheetReview.Of(
                 r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State))]);
         var decision = YearDecider.MoveStage(_year.State, _awardYear, to, reason, person, context);
@@ -140,7 +141,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         }
 
         return await PublicationPlanAsync(
-            opened, rulebook, regions,
+            opened, rulebook, regions, others,
             result => YearDecider.Publish(_year.State, _awardYear, reason, person, context, result), at);
     }
 
@@ -159,15 +160,14 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
     private IReadOnlyList<StreamGuard> SheetGuards(IReadOnlyList<SealedRegion> regions) =>
         [.. regions.Select(r => new StreamGuard(StreamNames.Sheet(r.Row.Level, _awardYear, r.Row.Code), r.Version))];
 
-    private async Task<IReadOnlyList<YearStanding>> OtherYearsAsync()
+    private async Task<OtherYears> OtherYearsAsync()
     {
+        var heads = await services.Ledger.ReadHeadsAsync(_province, $"year/{_province}/");
         var documents = await services.Published.ListAsync($"years/{_province}/");
-        return
-        [
-            .. documents.Select(d => DocumentJson.Read<YearDocument>(d.Bytes.Span))
-                .Where(y => y.Year != _awardYear.Value)
-                .Select(y => new YearStanding(new AwardYear(y.Year), Texts.Parse<Stage>(y.Stage))),
-        ];
+        var standings = documents.Select(d => DocumentJson.Read<YearDocument>(d.Bytes.Span))
+            .Where(y => y.Year != _awardYear.Value)
+            .Select(y => new YearStanding(new AwardYear(y.Year), Texts.Parse<Stage>(y.Stage)));
+        return new OtherYears(_province, _awardYear, heads, [.. standings]);
     }
 
     private async Task<WriteResult> SubmitAsync<TRow>(

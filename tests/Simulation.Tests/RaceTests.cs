@@ -101,6 +101,34 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_earlier_year_opened_meanwhile_stops_the_publication_of_a_later_one()
+    {
+        await MustAsync(new OpenYear("chief", 2003, "plain", null));
+        foreach (var stage in (string[])["collecting", "review", "notice"])
+        {
+            await MustAsync(new MoveStage("chief", 2003, stage, null));
+        }
+
+        Once(command => command.Appends.Any(a => a.Facts is [YearPublished, ..]), () =>
+            MustAsync(new OpenYear("chief", 2001, "plain", null)));
+        Assert.Equal("PreviousYearNotPublished", await AskAsync(new MoveStage("publisher", 2003, "published", null)));
+    }
+
+    [Fact]
+    public async Task A_later_year_published_meanwhile_stops_the_opening_of_an_earlier_one()
+    {
+        await MustAsync(new OpenYear("chief", 2003, "plain", null));
+        foreach (var stage in (string[])["collecting", "review", "notice"])
+        {
+            await MustAsync(new MoveStage("chief", 2003, stage, null));
+        }
+
+        Once(command => command.Appends.Any(a => a.Facts is [YearOpened]), () =>
+            MustAsync(new MoveStage("publisher", 2003, "published", null)));
+        Assert.Equal("YearOutOfRange", await AskAsync(new OpenYear("chief", 2001, "plain", null)));
+    }
+
+    [Fact]
     public async Task A_table_already_rated_moves_when_the_year_it_looks_back_on_is_published()
     {
         await MoveToAsync("collecting");
