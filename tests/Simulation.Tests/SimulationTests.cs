@@ -8,7 +8,7 @@ namespace Simulation.Tests;
 
 /// <summary>
 /// Whole lives of small provinces against the auditor. Most seeds run over a ledger in memory, which passes the stores'
-/// conformance suite; a slice runs over SQLite, whose file is then verified from its raw rows.
+/// conformance suite; a slice runs over SQLite, with a stop and a start in the middle, and the file is verified from its raw rows.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
@@ -32,13 +32,13 @@ public sealed class SimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Over_sqlite_too_and_the_file_verifies()
+    public async Task Over_sqlite_and_through_a_restart_too_and_the_file_verifies()
     {
         var folder = Directory.CreateTempSubdirectory("award-");
         try
         {
             var campaign = new Campaign(
-                async () => await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = folder.FullName }));
+                async () => await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = folder.FullName }), restartAfter: 60);
             var failures = await campaign.RunAsync(Settings.Seeds.Take(20));
             output.WriteLine($"{campaign.Tally}");
             await FailOnAsync(failures, campaign);

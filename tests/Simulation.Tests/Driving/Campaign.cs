@@ -7,7 +7,10 @@ namespace Simulation.Tests.Driving;
 /// Many seeds, several side by side in one silo: seeds of one silo have provinces of their own, so up to ninety share a silo
 /// and its ledger. Then a new silo starts with an empty one.
 /// </summary>
-public sealed class Campaign(Func<Task<ILedger>> open, Planted planted = Planted.Nothing)
+/// <param name="open">Opens the store: an empty one, or the one that was there before a restart.</param>
+/// <param name="restartAfter">After that many steps of each seed the silo stops and another starts over the same store.</param>
+public sealed class Campaign(
+    Func<Task<ILedger>> open, Planted planted = Planted.Nothing, int? restartAfter = null)
 {
     private const int SideBySide = 6;
 
@@ -30,8 +33,8 @@ public sealed class Campaign(Func<Task<ILedger>> open, Planted planted = Planted
     /// <summary>Runs a failing seed again by itself, comparing everything after every step: what fails then is the shortest prefix.</summary>
     public async Task<Failure> ShrinkAsync(Failure failure)
     {
-        await using var silo = await SimulatedSilo.StartAsync(await open(), planted);
-        var shorter = await new Simulation(silo, failure.Seed, new Tally(), checksEveryStep: true, LosesAllNotices).RunAsync();
+        await using var silo = await SimulatedSilo.StartAsync(new MemoryLedger(), planted);
+        var shorter = await new Simulation(failure.Seed, new Tally(), checksEveryStep: true, LosesAllNotices).RunAsync(silo);
         return shorter is not null && shorter.Steps.Count <= failure.Steps.Count ? shorter : failure;
     }
 
@@ -39,17 +42,25 @@ public sealed class Campaign(Func<Task<ILedger>> open, Planted planted = Planted
 
     private async Task<IReadOnlyList<Failure>> TogetherAsync(IEnumerable<int> seeds, int most)
     {
+        var simulations = seeds.Select(seed => new Simulation(seed, Tally, losesAllNotices: LosesAllNotices)).ToList();
+        var failures = restartAfter is { } steps ? await TogetherAsync(simulations, most, steps) : [];
+        return failures.Count > 0 ? failures : await TogetherAsync(simulations, most, int.MaxValue);
+    }
+
+    private async Task<IReadOnlyList<Failure>> TogetherAsync(
+        IReadOnlyList<Simulation> simulations, int most, int pauseAfter)
+    {
         await using var silo = await SimulatedSilo.StartAsync(await open(), planted);
         var failures = new List<Failure>();
         var gate = new Lock();
-        await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = SideBySide }, async (seed, _) =>
+        await Parallel.ForEachAsync(simulations, new ParallelOptions { MaxDegreeOfParallelism = SideBySide }, async (one, _) =>
         {
             lock (gate)
             {
                 if (failures.Count >= most) return;
             }
 
-            if (await new Simulation(silo, seed, Tally, losesAllNotices: LosesAllNotices).RunAsync() is { } failure)
+            if (await one.RunAsync(silo, pauseAfter) is { } failure)
             {
                 lock (gate)
                 {

@@ -15,7 +15,6 @@ public sealed partial class Simulation
 {
     private const int MostSteps = 600;
 
-    private readonly SimulatedSilo _silo;
     private readonly Tally _tally;
     private readonly int _seed;
     private readonly bool _checksEveryStep;
@@ -27,20 +26,19 @@ public sealed partial class Simulation
     private readonly Land _before;
     private readonly Land _after;
     private readonly int _lastYear;
+    private readonly bool _losesAllNotices;
+    private SimulatedSilo _silo = null!;
     private DateTimeOffset _now = SimulatedClock.Beginning;
     private int _keys;
 
     /// <param name="checksEveryStep">Compares everything after each step: slow, and shows the shortest prefix that fails.</param>
-    public Simulation(SimulatedSilo silo, int seed, Tally tally, bool checksEveryStep = false, bool losesAllNotices = false)
+    public Simulation(int seed, Tally tally, bool checksEveryStep = false, bool losesAllNotices = false)
     {
-        (_silo, _seed, _tally, _checksEveryStep) = (silo, seed, tally, checksEveryStep);
+        (_seed, _tally, _checksEveryStep, _losesAllNotices) = (seed, tally, checksEveryStep, losesAllNotices);
         _chance = Chance.For(seed, 0);
-        var province = ProvinceOf(seed);
-        (_before, _after) = Lands.Make(Chance.For(seed, 1), province);
+        (_before, _after) = Lands.Make(Chance.For(seed, 1), ProvinceOf(seed));
         _lastYear = Lands.FirstYear + _chance.Between(1, 5);
         _intentions = new Intentions(_auditor, _chance);
-        silo.Ledger.Begin(province, Chance.For(seed, 2), busy: _chance.Of(0, 2), unanswered: _chance.Of(0, 3));
-        silo.Notices.Begin(province, Chance.For(seed, 3), losesAllNotices ? 100 : 25, doubled: 25, held: 25);
     }
 
     /// <summary>Ninety seeds in a row have provinces of their own.</summary>
@@ -50,14 +48,23 @@ public sealed partial class Simulation
 
     private Land Land => _auditor.Land ?? _before;
 
-    /// <summary>Runs to the end; null when nothing was found.</summary>
-    public async Task<Failure?> RunAsync()
+    /// <summary>Runs on to the end, in whatever silo; null when nothing was found.</summary>
+    /// <param name="pauseAfter">Stops after that many steps, to go on in another silo.</param>
+    public async Task<Failure?> RunAsync(SimulatedSilo silo, int pauseAfter = int.MaxValue)
     {
+        _silo = silo;
+        silo.Ledger.Begin(_before.Province, Chance.For(_seed, 2), busy: _seed % 3, unanswered: _seed % 4);
+        silo.Notices.Begin(_before.Province, Chance.For(_seed, 3), _losesAllNotices ? 100 : 25, doubled: 25, held: 25);
         try
         {
-            await BeginAsync();
+            if (_steps.Count == 0)
+            {
+                await BeginAsync();
+            }
+
             while (!IsOver)
             {
+                if (_steps.Count >= pauseAfter) return null;
                 Compare.Holds(_steps.Count < MostSteps, () => $"the years are not published after {MostSteps} steps");
                 await StepAsync();
             }
