@@ -54,7 +54,7 @@ try
     app.MapHealth();
     app.MapPages();
 
-    await app.StartAsync();
+    await app.StartServingAsync();
     await app.SayWelcomeAsync();
     await app.WaitForShutdownAsync();
     return 0;

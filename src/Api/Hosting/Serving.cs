@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using Award.Api.Configuration;
+
 namespace Award.Api.Hosting;
 
 /// <summary>Where the server listens and how much it says.</summary>
@@ -13,6 +16,34 @@ internal static class Serving
         {
             host.UseUrls(DefaultUrl);
         }
+
+        foreach (var url in (host.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                _ = BindingAddress.Parse(url);
+            }
+            catch (FormatException fault)
+            {
+                throw new StartRefusedException($"--urls {url}: {fault.Message}");
+            }
+        }
+    }
+
+    /// <summary>Starts the host, and with it the server.</summary>
+    /// <exception cref="StartRefusedException">It cannot listen where it was told to.</exception>
+    public static async Task StartServingAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (fault is SocketException or IOException { InnerException: not null })
+        {
+            var where = app.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;
+            throw new StartRefusedException($"--urls {where}: {fault.Message}");
+        }
     }
 
     /// <summary>Warnings and worse only, one line each: what the engine has to say it says itself.</summary>
@@ -24,5 +55,8 @@ internal static class Serving
         // A long turn of a grain is worth a warning in a cluster, not to a person who watches the
         // demonstration load.
         logging.AddFilter("Orleans", LogLevel.Error);
+
+        // Why a start failed is said once, by the program.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

@@ -17,6 +17,9 @@ public sealed class StartRefusalTests
         { "--Award:Silo:Port=70000",             "Award:Silo:Port=70000 is no port (0 to 65535)" },
         { "--Award:Rulebooks=/nowhere/at/all",   "Award:Rulebooks: there is no folder /nowhere/at/all" },
         { "--Award:Dtaa=/tmp/award",             "Award:Dtaa is no known setting" },
+        { "--Award:Demonstration:Rulebook=none", "Award:Demonstration:Rulebook=none is none of guangdong-style, " },
+        { "--urls=nonsense",                     "--urls nonsense: Invalid url: 'nonsense'" },
+        { "--urls=http://192.0.2.1:5080",        "--urls http://192.0.2.1:5080: Cannot assign" },
         { "--Award:Auth:DevelopmentTokens:assessor=short", "development tokens need 16 characters or more and must differ" },
     };
 
