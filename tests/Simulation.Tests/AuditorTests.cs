@@ -19,7 +19,8 @@ public sealed class AuditorTests
     };
 
     /// <summary>
-    /// Three of ten cases a resident: 60 × 7/8 = 52.5. One accident: 15. No survey: life's 20 all go to green, of which the first
+    /// Three of ten cases a resident: 60 × 7/8 = 52.5. One accident: 15. No survey: life's 20 all go to
+    /// green, of which the first
     /// year gives half: 10. Together 77.5.
     /// </summary>
     [Fact]
@@ -35,10 +36,13 @@ public sealed class AuditorTests
             "a", 2001, [new IncidentLine("110101", "accident", new DateOnly(2001, 5, 1), 0, null, true)], false));
         var row = auditor.Rate(2001).Counties.Single();
         Assert.Equal("77.5", row.Score);
-        Assert.Equal(("52.5", "15", "10"), (row.Points["cases"], row.Points["accidents"], row.Points["green"]));
+        Assert.Equal(
+            ("52.5", "15", "10"), (row.Points["cases"], row.Points["accidents"], row.Points["green"]));
     }
 
-    /// <summary>The rung is conferred by exactly the year that completes it; after four years another star every two.</summary>
+    /// <summary>
+    /// The rung is conferred by exactly the year that completes it; after four years another star every two.
+    /// </summary>
     [Theory]
     [InlineData("dd", 2, "tripod", "tripod 2002")]
     [InlineData("dddd", 4, "gold", "tripod 2002, gold 2004")]
@@ -60,7 +64,10 @@ public sealed class AuditorTests
         Assert.Equal((run, tier, titles), (counted.Years, counted.Tier, string.Join(", ", counted.Titles)));
     }
 
-    /// <summary>Where a revocation takes no titles, what had been conferred by then stands, and the run is broken all the same.</summary>
+    /// <summary>
+    /// Where a revocation takes no titles, what had been conferred by then stands, and the run is broken all
+    /// the same.
+    /// </summary>
     [Fact]
     public void A_revocation_that_keeps_titles_breaks_the_run_only()
     {

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Simulation.Tests;
 
-/// <summary>The auditor shares no code with the engine: its files name none of the engine's namespaces, and no other folder's.</summary>
+/// <summary>
+/// The auditor shares no code with the engine: its files name none of the engine's namespaces, and no other
+/// folder's.
+/// </summary>
 public sealed class IndependenceTests
 {
     [Fact]
@@ -12,7 +15,9 @@ public sealed class IndependenceTests
         Assert.True(files.Length > 5);
         var foreign = files.SelectMany(file => File.ReadLines(file)
             .Where(line => line.Contains("Award.", StringComparison.Ordinal)
-                || (line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("using System", StringComparison.Ordinal)))
+                || (
+                    line.StartsWith("using ", StringComparison.Ordinal)
+                        && !line.StartsWith("using System", StringComparison.Ordinal)))
             .Select(line => $"{Path.GetFileName(file)}: {line}"));
         Assert.Empty(foreign);
     }

@@ -5,7 +5,8 @@ using Simulation.Tests.Engine;
 namespace Simulation.Tests;
 
 /// <summary>
-/// The same simulation with a fault beneath the engine has to go red, and has to say what is wrong where it is: each row names
+/// The same simulation with a fault beneath the engine has to go red, and has to say what is wrong where it
+/// is: each row names
 /// the fault and what the first finding must be about. The fault is in this test's wiring, not in the engine.
 /// </summary>
 public sealed class PlantedFaultTests(ITestOutputHelper output)
@@ -27,13 +28,15 @@ public sealed class PlantedFaultTests(ITestOutputHelper output)
         var failures = await campaign.RunAsync(Enumerable.Range(1, Seeds), most: 1);
         Assert.NotEmpty(failures);
         output.WriteLine(failures[0].ToString());
-        Assert.Contains(about.Split('|'), part => failures[0].Message.Contains(part, StringComparison.Ordinal));
+        Assert.Contains(
+            about.Split('|'), part => failures[0].Message.Contains(part, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_failure_is_shown_by_its_shortest_prefix_and_says_how_to_run_it_again()
     {
-        var campaign = new Campaign(() => Task.FromResult<ILedger>(new MemoryLedger()), Planted.StreakOffByOne);
+        var campaign = new Campaign(
+            () => Task.FromResult<ILedger>(new MemoryLedger()), Planted.StreakOffByOne);
         var failure = (await campaign.RunAsync([7], most: 1)).Single();
         var shorter = await campaign.ShrinkAsync(failure);
         Assert.InRange(shorter.Steps.Count, 1, failure.Steps.Count);

@@ -7,7 +7,8 @@ using Simulation.Tests.World;
 namespace Simulation.Tests;
 
 /// <summary>
-/// Races that the simulation found, each played in the one order that went wrong: what comes in between is done at the very
+/// Races that the simulation found, each played in the one order that went wrong: what comes in between is
+/// done at the very
 /// moment before the ledger is read or written.
 /// </summary>
 public sealed class RaceTests : IAsyncLifetime
@@ -51,7 +52,8 @@ public sealed class RaceTests : IAsyncLifetime
     {
         await MoveToAsync("review");
         Once(command => command.Appends.Any(a => a.Facts is [StageMoved]), () =>
-            MustAsync(new Submit("chief", 2001, [new FigureLine("110101", "survey", "90")], Together: false)));
+            MustAsync(
+                new Submit("chief", 2001, [new FigureLine("110101", "survey", "90")], Together: false)));
         Assert.Equal("SamePersonTwice", await AskAsync(new MoveStage("chief", 2001, "notice", null)));
     }
 
@@ -70,7 +72,8 @@ public sealed class RaceTests : IAsyncLifetime
         {
             if (first.IsCompleted && !isRecorded && stream.StartsWith("streak/", StringComparison.Ordinal))
             {
-                // The second is on its way; the first overtakes it and is recorded before the second reads the streaks.
+                // The second is on its way; the first overtakes it and is recorded before the second reads
+                // the streaks.
                 first = MustAsync(new MoveStage("publisher", 2001, "published", null));
                 await recorded.Task;
             }
@@ -111,7 +114,8 @@ public sealed class RaceTests : IAsyncLifetime
 
         Once(command => command.Appends.Any(a => a.Facts is [YearPublished, ..]), () =>
             MustAsync(new OpenYear("chief", 2001, "plain", null)));
-        Assert.Equal("PreviousYearNotPublished", await AskAsync(new MoveStage("publisher", 2003, "published", null)));
+        Assert.Equal(
+            "PreviousYearNotPublished", await AskAsync(new MoveStage("publisher", 2003, "published", null)));
     }
 
     [Fact]
@@ -132,12 +136,14 @@ public sealed class RaceTests : IAsyncLifetime
     public async Task A_table_already_rated_moves_when_the_year_it_looks_back_on_is_published()
     {
         await MoveToAsync("collecting");
-        await MustAsync(new Submit("assessor", 2001, [new FigureLine("110101", "green", "0")], Together: false));
+        await MustAsync(
+            new Submit("assessor", 2001, [new FigureLine("110101", "green", "0")], Together: false));
         await MustAsync(new MoveStage("chief", 2001, "review", null));
         await MustAsync(new MoveStage("chief", 2001, "notice", null));
         await MustAsync(new OpenYear("chief", 2002, "plain", null));
         await MustAsync(new MoveStage("chief", 2002, "collecting", null));
-        await MustAsync(new Submit("assessor", 2002, [new FigureLine("110101", "green", "5")], Together: false));
+        await MustAsync(
+            new Submit("assessor", 2002, [new FigureLine("110101", "green", "5")], Together: false));
         var standings = Calls.Standings(_silo.Grains, Land, 2002);
         var before = (await standings.TableAsync("county", heal: true))!.Rows.Single().Score;
         await MustAsync(new MoveStage("publisher", 2001, "published", null));
@@ -147,7 +153,8 @@ public sealed class RaceTests : IAsyncLifetime
         Assert.Equal(4, Number(after) - Number(before));
     }
 
-    private static decimal Number(string? text) => decimal.Parse(text!, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Number(string? text) =>
+        decimal.Parse(text!, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task MoveToAsync(string stage)
     {

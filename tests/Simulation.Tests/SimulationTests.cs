@@ -7,8 +7,10 @@ using Simulation.Tests.Engine;
 namespace Simulation.Tests;
 
 /// <summary>
-/// Whole lives of small provinces against the auditor. Most seeds run over a ledger in memory, which passes the stores'
-/// conformance suite; a slice runs over SQLite, with a stop and a start in the middle, and the file is verified from its raw rows.
+/// Whole lives of small provinces against the auditor. Most seeds run over a ledger in memory, which passes
+/// the stores'
+/// conformance suite; a slice runs over SQLite, with a stop and a start in the middle, and the file is
+/// verified from its raw rows.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
@@ -28,7 +30,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var failures = await campaign.RunAsync(Settings.Seeds);
         output.WriteLine($"seeds {Settings.Seeds[0]}-{Settings.Seeds[^1]}\n{campaign.Tally}");
         await FailOnAsync(failures, campaign);
-        Assert.All(MustOccur.Where(_ => Settings.Seeds.Count >= 100), what => Assert.True(campaign.Tally[what] > 0, what));
+        Assert.All(
+            MustOccur.Where(_ => Settings.Seeds.Count >= 100), what =>
+                Assert.True(campaign.Tally[what] > 0, what));
     }
 
     [Fact]
@@ -38,7 +42,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
         try
         {
             var campaign = new Campaign(
-                async () => await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = folder.FullName }), restartAfter: 60);
+                async () =>
+                    await SqliteLedger.OpenAsync(
+                        new SqliteLedgerOptions { Folder = folder.FullName }), restartAfter: 60);
             var failures = await campaign.RunAsync(Settings.Seeds.Take(20));
             output.WriteLine($"{campaign.Tally}");
             await FailOnAsync(failures, campaign);

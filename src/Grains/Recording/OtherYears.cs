@@ -5,10 +5,13 @@ using Award.Rules.Record;
 namespace Award.Grains.Recording;
 
 /// <summary>
-/// Where the other years of a province stand, and what holds them there until a decision made on it is recorded. Years are
+/// Where the other years of a province stand, and what holds them there until a decision made on it is
+/// recorded. Years are
 /// published in order; they have no stream in common that would see to it.
 /// </summary>
-/// <param name="Heads">Of the year streams, read before <paramref name="Standings"/>: what moved between is behind its guard.</param>
+/// <param name="Heads">
+/// Of the year streams, read before <paramref name="Standings"/>: what moved between is behind its guard.
+/// </param>
 internal sealed record OtherYears(
     RegionCode Province, AwardYear Year, IReadOnlyList<StreamHead> Heads, IReadOnlyList<YearStanding> Standings)
 {
@@ -17,7 +20,7 @@ internal sealed record OtherYears(
     [
         .. Enumerable.Range(AwardYear.First, Year.Value - AwardYear.First).Select(year =>
             StreamNames.Year(Province, new AwardYear(year)))
-            .Select(stream => new StreamGuard(stream, Heads.FirstOrDefault(head => head.Stream == stream)?.Version ?? 0)),
+            .Select(Hold),
     ];
 
     /// <summary>For an opening: no later year that is open is published meanwhile.</summary>
@@ -25,6 +28,9 @@ internal sealed record OtherYears(
     [
         .. Standings.Where(other => other.Year.CompareTo(Year) > 0)
             .Select(other => StreamNames.Year(Province, other.Year))
-            .Select(stream => new StreamGuard(stream, Heads.FirstOrDefault(head => head.Stream == stream)?.Version ?? 0)),
+            .Select(Hold),
     ];
+
+    private StreamGuard Hold(string stream) =>
+        new(stream, Heads.FirstOrDefault(head => head.Stream == stream)?.Version ?? 0);
 }

@@ -1,6 +1,8 @@
 namespace Simulation.Tests.Audit;
 
-/// <summary>What somebody asks the engine to record, in plain words. Its text is its body: equal text, equal body.</summary>
+/// <summary>
+/// What somebody asks the engine to record, in plain words. Its text is its body: equal text, equal body.
+/// </summary>
 public abstract record Ask(string Person);
 
 public sealed record PublishBook(string Person, Book Book) : Ask(Person)
@@ -10,7 +12,8 @@ public sealed record PublishBook(string Person, Book Book) : Ask(Person)
 
 public sealed record PublishLand(string Person, Land Land) : Ask(Person)
 {
-    public override string ToString() => $"PublishLand {Person} {string.Join(" ", Land.Places)} {string.Join(" ", Land.Changes)}";
+    public override string ToString() =>
+        $"PublishLand {Person} {string.Join(" ", Land.Places)} {string.Join(" ", Land.Changes)}";
 }
 
 /// <param name="NoticeUntil">Last day of notice, or null.</param>
@@ -20,33 +23,45 @@ public sealed record MoveStage(string Person, int Year, string To, string? Reaso
 
 public sealed record FigureLine(string Code, string Indicator, string Value);
 
-/// <param name="Together">Through the year, which takes rows about many regions; else through the one region.</param>
-public sealed record Submit(string Person, int Year, IReadOnlyList<FigureLine> Rows, bool Together) : Ask(Person)
+/// <param name="Together">
+/// Through the year, which takes rows about many regions; else through the one region.
+/// </param>
+public sealed record Submit(string Person, int Year, IReadOnlyList<FigureLine> Rows, bool Together)
+    : Ask(Person)
 {
-    public override string ToString() => $"Submit {Person} {Year} {(Together ? "together " : "")}{string.Join("; ", Rows)}";
+    public override string ToString() =>
+        $"Submit {Person} {Year} {(Together ? "together " : "")}{string.Join("; ", Rows)}";
 }
 
 /// <param name="Version">The version of the sheet that the person saw.</param>
 public sealed record AmendFigure(
     string Person, int Year, string Code, string Indicator, string Value, string Reason, long Version) : Ask(Person);
 
-public sealed record IncidentLine(string Code, string Kind, DateOnly Date, int Deaths, string? Severity, bool Rectified);
+public sealed record IncidentLine(
+    string Code, string Kind, DateOnly Date, int Deaths, string? Severity, bool Rectified);
 
-public sealed record RecordIncidents(string Person, int Year, IReadOnlyList<IncidentLine> Rows, bool Together) : Ask(Person)
+public sealed record RecordIncidents(string Person, int Year, IReadOnlyList<IncidentLine> Rows, bool Together)
+    : Ask(Person)
 {
-    public override string ToString() => $"RecordIncidents {Person} {Year} {(Together ? "together " : "")}{string.Join("; ", Rows)}";
+    public override string ToString() =>
+        $"RecordIncidents {Person} {Year} {(Together ? "together " : "")}{string.Join("; ", Rows)}";
 }
 
-public sealed record AmendIncident(string Person, int Year, string Id, IncidentLine Line, string Reason) : Ask(Person);
+public sealed record AmendIncident(string Person, int Year, string Id, IncidentLine Line, string Reason)
+    : Ask(Person);
 
-public sealed record WithdrawIncident(string Person, int Year, string Code, string Id, string Reason) : Ask(Person);
+public sealed record WithdrawIncident(string Person, int Year, string Code, string Id, string Reason)
+    : Ask(Person);
 
-public sealed record RaiseVeto(string Person, int Year, string Code, string Ground, string Reason) : Ask(Person);
+public sealed record RaiseVeto(string Person, int Year, string Code, string Ground, string Reason)
+    : Ask(Person);
 
-public sealed record AmendVeto(string Person, int Year, string Code, string Id, string Ground, string Reason) : Ask(Person);
+public sealed record AmendVeto(string Person, int Year, string Code, string Id, string Ground, string Reason)
+    : Ask(Person);
 
 /// <param name="Step">"confirm", "reject", "withdraw".</param>
-public sealed record DecideVeto(string Person, int Year, string Code, string Id, string Step, string? Reason) : Ask(Person);
+public sealed record DecideVeto(string Person, int Year, string Code, string Id, string Step, string? Reason)
+    : Ask(Person);
 
 public sealed record Suspend(string Person, int Year, string Code, string Reason) : Ask(Person);
 
@@ -58,4 +73,5 @@ public sealed record ProposeRevocation(string Person, string Unit, int Year, str
 
 public sealed record AmendRevocation(string Person, string Unit, string Id, string Reason) : Ask(Person);
 
-public sealed record DecideRevocation(string Person, string Unit, string Id, string Step, string? Reason) : Ask(Person);
+public sealed record DecideRevocation(string Person, string Unit, string Id, string Step, string? Reason)
+    : Ask(Person);

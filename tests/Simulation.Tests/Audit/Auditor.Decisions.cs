@@ -12,13 +12,15 @@ public sealed partial class Auditor
 
     private static string? JudgeVetoAmendment(AmendVeto ask, YearModel year, SheetModel sheet) =>
         !BeforePublication.Contains(year.Stage) ? "StageForbids"
-        : BadGround(sheet, ask.Ground) ?? NoReason(ask.Reason) ?? Undecided(sheet, ask.Id) ?? Taken(sheet, ask.Ground, ask.Id)
+        : BadGround(sheet, ask.Ground) ?? NoReason(ask.Reason) ?? Undecided(sheet, ask.Id)
+        ?? Taken(sheet, ask.Ground, ask.Id)
             ?? (Find(sheet, ask.Id).RaisedBy == ask.Person ? null : "NotYours");
 
     private static string? JudgeVetoDecision(DecideVeto ask, YearModel year, SheetModel sheet)
     {
         if (!BeforePublication.Contains(year.Stage)) return "StageForbids";
-        if (((ask.Step == "confirm" ? null : NoReason(ask.Reason)) ?? Undecided(sheet, ask.Id)) is { } refusal) return refusal;
+        var missing = ask.Step == "confirm" ? null : NoReason(ask.Reason);
+        if ((missing ?? Undecided(sheet, ask.Id)) is { } refusal) return refusal;
         var raisedIt = Find(sheet, ask.Id).RaisedBy == ask.Person;
         if (ask.Step == "withdraw") return raisedIt ? null : "NotYours";
         return raisedIt || sheet.Submitters.Contains(ask.Person) ? "SamePersonTwice" : null;
@@ -113,12 +115,14 @@ public sealed partial class Auditor
             case DecideSuspension a when Years[a.Year].IsPublished:
                 var unit = Years[a.Year].Land.UnitOf(a.Code);
                 Change(unit, a.Year, o => o with { Now = a.Designated ? "designated" : "not-designated" });
-                return Note($"streak/{unit}", ask, $"suspension-resolved {a.Id} {a.Year} {Verdict(a.Designated)}");
+                return Note(
+                    $"streak/{unit}", ask, $"suspension-resolved {a.Id} {a.Year} {Verdict(a.Designated)}");
             case DecideSuspension a:
                 var decided = Years[a.Year].Sheets[a.Code];
                 decided.Suspensions.Single(s => s.Id == a.Id).Designated = a.Designated;
                 decided.Confirmers.Add(a.Person);
-                return Note(decided.Place.SheetOf(a.Year), ask, $"suspension-decided {a.Id} {Verdict(a.Designated)}");
+                return Note(
+                    decided.Place.SheetOf(a.Year), ask, $"suspension-decided {a.Id} {Verdict(a.Designated)}");
             default:
                 throw new ArgumentException(ask.ToString(), nameof(ask));
         }
@@ -133,18 +137,22 @@ public sealed partial class Auditor
         if (streak?.Outcomes.GetValueOrDefault(ask.Year) is not { } outcome) return "YearNotPublished";
         if (outcome.Now == "revoked") return "RevocationAlreadyDecided";
         if (outcome.Now != "designated") return "NotDesignated";
-        return streak.Revocations.Any(r => r.Year == ask.Year && r.State == "proposed") ? "RevocationAlreadyProposed" : null;
+        return streak.Revocations.Any(r => r.Year == ask.Year && r.State == "proposed")
+            ? "RevocationAlreadyProposed"
+            : null;
     }
 
     private string? JudgeRevocation(DecideRevocation ask)
     {
-        if (((ask.Step == "confirm" ? null : NoReason(ask.Reason)) ?? Undecided(ask.Unit, ask.Id)) is { } refusal) return refusal;
+        var missing = ask.Step == "confirm" ? null : NoReason(ask.Reason);
+        if ((missing ?? Undecided(ask.Unit, ask.Id)) is { } refusal) return refusal;
         if (ask.Step == "withdraw") return Own(ask.Unit, ask.Id, ask.Person);
         return Own(ask.Unit, ask.Id, ask.Person) is null ? "SamePersonTwice" : null;
     }
 
     private string? Undecided(string unit, string id) =>
-        Streaks.GetValueOrDefault(unit)?.Revocations.Find(r => r.Id == id) is not { } revocation ? "RevocationUnknown"
+        Streaks.GetValueOrDefault(unit)?.Revocations.Find(r => r.Id == id) is not { } revocation
+            ? "RevocationUnknown"
         : revocation.State == "proposed" ? null : "RevocationAlreadyDecided";
 
     private string? Own(string unit, string id, string person) =>
@@ -160,7 +168,8 @@ public sealed partial class Auditor
                 proposed.Revocations.Add(new RevocationModel(id, a.Year, a.Person));
                 return Note($"streak/{a.Unit}", ask, $"revocation-proposed {id} {a.Year}", id);
             case AmendRevocation a:
-                return Note($"streak/{a.Unit}", ask, $"revocation-amended {a.Id} {RevokedYear(a.Unit, a.Id)}");
+                return Note(
+                    $"streak/{a.Unit}", ask, $"revocation-amended {a.Id} {RevokedYear(a.Unit, a.Id)}");
             case DecideRevocation a:
                 var year = RevokedYear(a.Unit, a.Id);
                 StreakOf(a.Unit).Revocations.Single(r => r.Id == a.Id).State = Past(a.Step);

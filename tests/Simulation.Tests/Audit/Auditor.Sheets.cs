@@ -14,7 +14,9 @@ public sealed partial class Auditor
         return model.Land.Knows(code) ? "RegionNotAssessedThatYear" : "RegionUnknown";
     }
 
-    /// <summary>Rows about one or many regions: of each region its stage or, row by row, the first fault of each.</summary>
+    /// <summary>
+    /// Rows about one or many regions: of each region its stage or, row by row, the first fault of each.
+    /// </summary>
     private IReadOnlyList<string> JudgeRows<TRow>(
         int year,
         IReadOnlyList<TRow> rows,
@@ -44,7 +46,9 @@ public sealed partial class Auditor
         }
 
         var codes = byRow.OrderBy(fault => fault.Index).Select(fault => fault.Code);
-        return together || whole.Count > 0 ? [.. whole, .. codes] : [.. codes.Take(OnlyOne(year, rows, codeOf))];
+        return together || whole.Count > 0
+            ? [.. whole, .. codes]
+            : [.. codes.Take(OnlyOne(year, rows, codeOf))];
     }
 
     // A region that is not there refuses the command as a whole, once.
@@ -54,31 +58,30 @@ public sealed partial class Auditor
     private static int IndexOf<TRow>(IReadOnlyList<TRow> rows, TRow row) =>
         Enumerable.Range(0, rows.Count).First(i => ReferenceEquals(rows[i], row));
 
-    private static Func<YearModel, SheetModel, IReadOnlyList<FigureLine>, IReadOnlyList<(FigureLine, string)>> FiguresOf(Submit ask) =>
-        (year, sheet, rows) =>
-        {
-            var seen = new HashSet<string>();
-            return
-            [
-                .. rows.Select(row => (row, Fault: BadIndicator(year, sheet, row.Indicator)
-                        ?? (seen.Add(row.Indicator) ? null : "DuplicateRow")
-                        ?? BadValue(row.Indicator, row.Value)
-                        ?? (sheet.Figures.ContainsKey(row.Indicator) ? "FigureAlreadySubmitted" : null)))
-                    .Where(r => r.Fault is not null)
-                    .Select(r => (r.row, r.Fault!)),
-            ];
-        };
-
-    private static Func<YearModel, SheetModel, IReadOnlyList<IncidentLine>, IReadOnlyList<(IncidentLine, string)>> IncidentsOf(
-        RecordIncidents ask) =>
-        (year, _, rows) =>
+    private static IReadOnlyList<(FigureLine, string)> FaultsOf(
+        YearModel year, SheetModel sheet, IReadOnlyList<FigureLine> rows)
+    {
+        var seen = new HashSet<string>();
+        return
         [
-            .. rows.Select(row => (row, Fault: BadIncident(year, row)))
+            .. rows.Select(row => (row, Fault: BadIndicator(year, sheet, row.Indicator)
+                    ?? (seen.Add(row.Indicator) ? null : "DuplicateRow")
+                    ?? BadValue(row.Indicator, row.Value)
+                    ?? (sheet.Figures.ContainsKey(row.Indicator) ? "FigureAlreadySubmitted" : null)))
                 .Where(r => r.Fault is not null)
                 .Select(r => (r.row, r.Fault!)),
         ];
+    }
 
-    private static string? BadIndicator(YearModel year, SheetModel sheet, string indicator) => indicator switch
+    private static IReadOnlyList<(IncidentLine, string)> FaultsOf(YearModel year, IReadOnlyList<IncidentLine> rows) =>
+    [
+        .. rows.Select(row => (row, Fault: BadIncident(year, row)))
+            .Where(r => r.Fault is not null)
+            .Select(r => (r.row, r.Fault!)),
+    ];
+
+    private static string? BadIndicator(YearModel year, SheetModel sheet, string indicator) =>
+        indicator switch
     {
         Book.Residents => null,
         "accidents" => "IndicatorCountsIncidents",
@@ -89,8 +92,8 @@ public sealed partial class Auditor
 
     private static string? BadValue(string indicator, string text)
     {
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var value))
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (!decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var value))
         {
             return "FigureMalformed";
         }
@@ -109,14 +112,17 @@ public sealed partial class Auditor
         if (line.Kind is not (Book.Accident or Book.Fire)) return "IncidentKindUnknown";
         if (line.Date.Year != year.Year) return "IncidentDateOutsideYear";
         if (line.Deaths < 0) return "IncidentDeathsOutOfRange";
-        return line.Severity is null or "ordinary" or "larger" or "major" or "extreme" ? null : "MalformedInput";
+        return line.Severity is null or "ordinary" or "larger" or "major" or "extreme"
+            ? null
+            : "MalformedInput";
     }
 
     private string? JudgeAmendment(AmendFigure ask, YearModel year, SheetModel sheet)
     {
         if (!WhileFiguresMayChange.Contains(year.Stage)) return "StageForbids";
         if (ask.Version != VersionOf(sheet.Place.SheetOf(year.Year))) return "SheetChanged";
-        var malformed = BadIndicator(year, sheet, ask.Indicator) ?? BadValue(ask.Indicator, ask.Value) ?? NoReason(ask.Reason);
+        var malformed = BadIndicator(year, sheet, ask.Indicator) ?? BadValue(ask.Indicator, ask.Value)
+            ?? NoReason(ask.Reason);
         if (malformed is not null) return malformed;
         if (!sheet.Figures.TryGetValue(ask.Indicator, out var stands)) return "FigureNotSubmitted";
         return stands == decimal.Parse(ask.Value, CultureInfo.InvariantCulture) ? "FigureUnchanged" : null;
@@ -127,7 +133,9 @@ public sealed partial class Auditor
         : BadIncident(year, ask.Line) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
 
     private static string? JudgeWithdrawal(WithdrawIncident ask, YearModel year, SheetModel sheet) =>
-        !WhileFiguresMayChange.Contains(year.Stage) ? "StageForbids" : NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
+        !WhileFiguresMayChange.Contains(year.Stage)
+            ? "StageForbids"
+            : NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
 
     private static string? Standing(SheetModel sheet, string id) =>
         sheet.Incidents.Find(i => i.Id == id) is not { } incident ? "IncidentUnknown"
@@ -154,7 +162,8 @@ public sealed partial class Auditor
     private IReadOnlyList<string> Take(AmendFigure ask)
     {
         var sheet = Years[ask.Year].Sheets[ask.Code];
-        var (before, after) = (sheet.Figures[ask.Indicator], decimal.Parse(ask.Value, CultureInfo.InvariantCulture));
+        var (before, after) = (
+            sheet.Figures[ask.Indicator], decimal.Parse(ask.Value, CultureInfo.InvariantCulture));
         sheet.Figures[ask.Indicator] = after;
         sheet.Submitters.Add(ask.Person);
         return Note(

@@ -11,7 +11,8 @@ public sealed partial class Auditor
         if (Years.ContainsKey(ask.Year)) return "YearAlreadyOpen";
         if (!Books.TryGetValue(ask.Book, out var book)) return "RulebookUnknown";
         if (Years.Any(y => y.Key > ask.Year && y.Value.IsPublished)) return "YearOutOfRange";
-        if (!book.Streak.SplitByDecision && Land.Changes.Any(c => c.Year == ask.Year && c is { Kind: "split", Inherits: true }))
+        var splits = Land.Changes.Any(c => c.Year == ask.Year && c is { Kind: "split", Inherits: true });
+        if (splits && !book.Streak.SplitByDecision)
         {
             return "SplitMayNotInherit";
         }
@@ -45,7 +46,8 @@ public sealed partial class Auditor
 
     private static IReadOnlyList<string> JudgeNotice(YearModel year, string person)
     {
-        var lacking = year.Sheets.Values.Count(s => !s.IsSuspended && year.Lacks(s, blockingOnly: true).Count > 0);
+        var lacking = year.Sheets.Values.Count(
+            s => !s.IsSuspended && year.Lacks(s, blockingOnly: true).Count > 0);
         if (lacking > 0) return [.. Enumerable.Repeat("FiguresMissing", lacking)];
         return year.Sheets.Values.Any(s => s.Submitters.Contains(person)) ? ["SamePersonTwice"] : [];
     }
@@ -56,7 +58,8 @@ public sealed partial class Auditor
         if (Today <= year.NoticeUntil) return ["NoticePeriodNotElapsed"];
         var undecided = year.Sheets.Values.Sum(s => s.Vetoes.Count(v => v.State == "raised"));
         if (undecided > 0) return [.. Enumerable.Repeat("VetoUndecided", undecided)];
-        return year.NoticeGivers.Contains(person) || year.Sheets.Values.Any(s => s.Confirmers.Contains(person))
+        return year.NoticeGivers.Contains(person)
+            || year.Sheets.Values.Any(s => s.Confirmers.Contains(person))
             ? ["SamePersonTwice"]
             : [];
     }
@@ -82,7 +85,8 @@ public sealed partial class Auditor
     private void Publish(MoveStage ask, YearModel year)
     {
         var tables = Rate(year.Year);
-        var sheets = year.Sheets.Values.Select(s => s.Place.SheetOf(year.Year)).Select(s => $"{s}@{VersionOf(s)}");
+        var sheets = year.Sheets.Values.Select(s => s.Place.SheetOf(year.Year)).Select(
+            s => $"{s}@{VersionOf(s)}");
         Note(YearStream(year.Year), ask, $"year-published {string.Join(" ", sheets)}");
         year.Published = tables;
         foreach (var row in tables.Rows)

@@ -3,8 +3,10 @@ using System.Globalization;
 namespace Simulation.Tests.Audit;
 
 /// <summary>
-/// The auditor: a second, naive engine, written from docs/lifecycle.md and docs/rating-semantics.md. It is told every command,
-/// says beforehand whether it must be refused and why, and keeps what the record, the tables and the streaks must read after it.
+/// The auditor: a second, naive engine, written from docs/lifecycle.md and docs/rating-semantics.md. It is
+/// told every command,
+/// says beforehand whether it must be refused and why, and keeps what the record, the tables and the streaks
+/// must read after it.
 /// It knows nothing of the engine's types: this folder uses none of them, which a test proves.
 /// </summary>
 public sealed partial class Auditor
@@ -17,20 +19,25 @@ public sealed partial class Auditor
 
     public SortedDictionary<string, StreakModel> Streaks { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What each stream must hold, a line an entry; recounts are told apart (<see cref="StreakModel.Counted"/>).</summary>
+    /// <summary>
+    /// What each stream must hold, a line an entry; recounts are told apart (<see
+    /// cref="StreakModel.Counted"/>).
+    /// </summary>
     public SortedDictionary<string, List<string>> Lines { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The calendar date in Asia/Shanghai at which the next command is judged.</summary>
     public DateOnly Today { get; set; }
 
-    /// <summary>The refusals that the command must meet as things stand, in order; none: it must be recorded.</summary>
+    /// <summary>
+    /// The refusals that the command must meet as things stand, in order; none: it must be recorded.
+    /// </summary>
     public IReadOnlyList<string> Judge(Ask ask) => ask switch
     {
         PublishBook or PublishLand => [],
         OpenYear a => One(JudgeOpen(a)),
         MoveStage a => JudgeMove(a),
-        Submit a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, FiguresOf(a)),
-        RecordIncidents a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, IncidentsOf(a)),
+        Submit a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, FaultsOf),
+        RecordIncidents a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, (year, _, rows) => FaultsOf(year, rows)),
         AmendFigure a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeAmendment(a, year, sheet))),
         AmendIncident a => One(OnSheet(a.Year, a.Line.Code, (year, sheet) => JudgeIncident(a, year, sheet))),
         WithdrawIncident a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeWithdrawal(a, year, sheet))),
@@ -84,7 +91,8 @@ public sealed partial class Auditor
     public Tables Rate(int year) => new YearCount(Years[year], Years.GetValueOrDefault(year - 1)).Rate();
 
     /// <summary>The name under which the auditor writes an entry's number.</summary>
-    public static string Number(decimal value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
+    public static string Number(decimal value) =>
+        value.ToString("0.##########", CultureInfo.InvariantCulture);
 
     /// <summary>How many lines a stream must have, recounts aside.</summary>
     public long VersionOf(string stream) => Lines.GetValueOrDefault(stream)?.Count ?? 0;
@@ -92,7 +100,8 @@ public sealed partial class Auditor
     internal string Province(Ask ask) =>
         Land?.Province ?? throw new InvalidOperationException($"{ask} before any land");
 
-    internal IReadOnlyList<string> Note(string stream, Ask ask, string line, params IReadOnlyList<string> created)
+    internal IReadOnlyList<string> Note(
+        string stream, Ask ask, string line, params IReadOnlyList<string> created)
     {
         if (!Lines.TryGetValue(stream, out var lines))
         {
@@ -115,5 +124,6 @@ public sealed partial class Auditor
 
     private static IReadOnlyList<string> One(string? refusal) => refusal is null ? [] : [refusal];
 
-    private static string? NoReason(string? reason) => string.IsNullOrWhiteSpace(reason) ? "ReasonMissing" : null;
+    private static string? NoReason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? "ReasonMissing" : null;
 }

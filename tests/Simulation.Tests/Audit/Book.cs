@@ -1,10 +1,13 @@
 namespace Simulation.Tests.Audit;
 
 /// <summary>
-/// A rulebook as plain numbers, with one shape: two dimensions, "order" (cases by residents, accidents) and "life" (survey, green).
+/// A rulebook as plain numbers, with one shape: two dimensions, "order" (cases by residents, accidents) and
+/// "life" (survey, green).
 /// </summary>
 /// <param name="Rounding">"half-even", "half-up", "down".</param>
-/// <param name="Columns">What the table is ordered by: "total", "code" or an id, and whether the greatest comes first.</param>
+/// <param name="Columns">
+/// What the table is ordered by: "total", "code" or an id, and whether the greatest comes first.
+/// </param>
 /// <param name="CityScores">"figures" or "mean-of-counties".</param>
 /// <param name="CountyShare">Least share of a city's counties designated; null without such a rule.</param>
 public sealed record Book(
@@ -41,7 +44,8 @@ public sealed record Book(
 
     public decimal Points(string dimension) => LeavesOf(dimension).Sum(leaf => leaf.Points);
 
-    public IReadOnlyList<Leaf> LeavesOf(string dimension) => dimension == Order ? [Cases, Accidents] : [Survey, Green];
+    public IReadOnlyList<Leaf> LeavesOf(string dimension) =>
+        dimension == Order ? [Cases, Accidents] : [Survey, Green];
 
     public decimal? Minimum(string dimension) => dimension == Order ? OrderMinimum : LifeMinimum;
 
@@ -52,7 +56,9 @@ public sealed record Book(
 /// <param name="RollUp">"own", "sum" or "mean".</param>
 /// <param name="First">Of a ramp or a change: the floor. Of a deduction: points of each incident.</param>
 /// <param name="Second">Of a ramp or a change: the target. Of a deduction: the cap.</param>
-/// <param name="Third">Of a deduction: the multiplier while not rectified. Of a change: the share without last year.</param>
+/// <param name="Third">
+/// Of a deduction: the multiplier while not rectified. Of a change: the share without last year.
+/// </param>
 /// <param name="InPercent">Of a change: per cent of last year's value, else the difference.</param>
 public sealed record Leaf(
     string Id,
@@ -74,9 +80,12 @@ public sealed record Leaf(
 /// <param name="SurveyMinimum">Least survey value; null without.</param>
 public sealed record Naming(decimal PassMark, bool DimensionMinimum, decimal? SurveyMinimum, bool VetoBlocks);
 
-/// <summary>The ladder: years in a row and tier of each rung, then another star every so many years.</summary>
+/// <summary>
+/// The ladder: years in a row and tier of each rung, then another star every so many years.
+/// </summary>
 /// <param name="Every">0: the ladder ends.</param>
-public sealed record Rungs(IReadOnlyList<(int Years, string Tier)> Steps, int Every, string StarStem, int StarsSoFar)
+public sealed record Rungs(
+    IReadOnlyList<(int Years, string Tier)> Steps, int Every, string StarStem, int StarsSoFar)
 {
     /// <summary>Every rung up to a length of run, written out one by one.</summary>
     public IReadOnlyList<(int Years, string Tier)> UpTo(int years)
@@ -94,4 +103,5 @@ public sealed record Rungs(IReadOnlyList<(int Years, string Tier)> Steps, int Ev
 /// <param name="WithdrawAfterBreak">A year without designation takes all titles back.</param>
 /// <param name="WithdrawAfterRevocation">A revoked year counts as never designated, for titles too.</param>
 /// <param name="SplitByDecision">A split-off unit may inherit.</param>
-public sealed record StreakRules(int FirstYear, bool WithdrawAfterBreak, bool WithdrawAfterRevocation, bool SplitByDecision);
+public sealed record StreakRules(
+    int FirstYear, bool WithdrawAfterBreak, bool WithdrawAfterRevocation, bool SplitByDecision);

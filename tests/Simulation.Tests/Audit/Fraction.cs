@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Simulation.Tests.Audit;
 
-/// <summary>The auditor's own exact numbers: a whole number over a positive whole number, never shortened until shown.</summary>
+/// <summary>
+/// The auditor's own exact numbers: a whole number over a positive whole number, never shortened until shown.
+/// </summary>
 public readonly struct Fraction(BigInteger over, BigInteger under)
 {
     public static readonly BigInteger UnitsPerPoint = 100_000_000;
@@ -25,15 +27,18 @@ public readonly struct Fraction(BigInteger over, BigInteger under)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var decimals = point < 0 ? 0 : text.Length - point - 1;
-        var digits = BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        var digits = BigInteger.Parse(
+            text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
         return new Fraction(digits, BigInteger.Pow(10, decimals));
     }
 
     public static Fraction Of(decimal value) => Of(value.ToString(CultureInfo.InvariantCulture));
 
-    public static Fraction operator +(Fraction a, Fraction b) => new((a.Over * b.Under) + (b.Over * a.Under), a.Under * b.Under);
+    public static Fraction operator +(Fraction a, Fraction b) =>
+        new((a.Over * b.Under) + (b.Over * a.Under), a.Under * b.Under);
 
-    public static Fraction operator -(Fraction a, Fraction b) => new((a.Over * b.Under) - (b.Over * a.Under), a.Under * b.Under);
+    public static Fraction operator -(Fraction a, Fraction b) =>
+        new((a.Over * b.Under) - (b.Over * a.Under), a.Under * b.Under);
 
     public static Fraction operator *(Fraction a, Fraction b) => new(a.Over * b.Over, a.Under * b.Under);
 
@@ -54,7 +59,9 @@ public readonly struct Fraction(BigInteger over, BigInteger under)
     /// <summary>The whole number below or at it, of a number that is not negative.</summary>
     public BigInteger Floor() => Over / Under;
 
-    /// <summary>The nearest whole number of a number that is not negative; what to do with a half is said by name.</summary>
+    /// <summary>
+    /// The nearest whole number of a number that is not negative; what to do with a half is said by name.
+    /// </summary>
     public BigInteger Round(string rounding)
     {
         var below = Floor();

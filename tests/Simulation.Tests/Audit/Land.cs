@@ -7,11 +7,13 @@ public sealed record Land(string Province, IReadOnlyList<Place> Places, IReadOnl
     public IReadOnlyList<Place> In(int year) =>
         [.. Places.Where(p => p.IsThere(year)).OrderBy(p => p.Code, StringComparer.Ordinal)];
 
-    public Place? Find(string code, int year) => Places.FirstOrDefault(p => p.Code == code && p.IsThere(year));
+    public Place? Find(string code, int year) =>
+        Places.FirstOrDefault(p => p.Code == code && p.IsThere(year));
 
     public bool Knows(string code) => Places.Any(p => p.Code == code);
 
-    public IReadOnlyList<Place> CountiesOf(string city, int year) => [.. In(year).Where(p => !p.IsCity && p.Parent == city)];
+    public IReadOnlyList<Place> CountiesOf(string city, int year) =>
+        [.. In(year).Where(p => !p.IsCity && p.Parent == city)];
 
     /// <summary>The first code that a unit's record was kept under.</summary>
     public string UnitOf(string code)
@@ -25,7 +27,8 @@ public sealed record Land(string Province, IReadOnlyList<Place> Places, IReadOnl
     }
 
     /// <summary>The code a unit went by in a year, or null.</summary>
-    public string? CodeOf(string unit, int year) => In(year).FirstOrDefault(p => UnitOf(p.Code) == unit)?.Code;
+    public string? CodeOf(string unit, int year) =>
+        In(year).FirstOrDefault(p => UnitOf(p.Code) == unit)?.Code;
 }
 
 /// <param name="Parent">The city, or the province.</param>
@@ -37,11 +40,13 @@ public sealed record Place(string Code, bool IsCity, string Parent, int From, in
     /// <summary>The stream its year is recorded on.</summary>
     public string SheetOf(int year) => $"{(IsCity ? "city" : "county")}/{year}/{Code}";
 
-    public override string ToString() => $"{Code}{(To is null ? "" : $"-{To}")}{(From > 1990 ? $"+{From}" : "")}";
+    public override string ToString() =>
+        $"{Code}{(To is null ? "" : $"-{To}")}{(From > 1990 ? $"+{From}" : "")}";
 }
 
 /// <param name="Kind">"rename", "merger", "split", "part-moved".</param>
 public sealed record Change(int Year, string Old, string New, bool OldSurvives, string Kind, bool Inherits)
 {
-    public override string ToString() => $"{Year}: {Kind} of {Old} into {New}{(Inherits ? ", its heir" : "")}";
+    public override string ToString() =>
+        $"{Year}: {Kind} of {Old} into {New}{(Inherits ? ", its heir" : "")}";
 }

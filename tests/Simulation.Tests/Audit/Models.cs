@@ -23,7 +23,8 @@ public sealed class SheetModel(Place place)
 
     public IEnumerable<IncidentModel> Counted => Incidents.Where(i => !i.Withdrawn);
 
-    public IEnumerable<string> Barring => Vetoes.Where(v => v.State == "confirmed").Select(v => v.Ground).Distinct();
+    public IEnumerable<string> Barring =>
+        Vetoes.Where(v => v.State == "confirmed").Select(v => v.Ground).Distinct();
 }
 
 public sealed class IncidentModel(string id, IncidentLine line)
@@ -109,7 +110,9 @@ public sealed class StreakModel
 
     public List<RevocationModel> Revocations { get; } = [];
 
-    /// <summary>How the run and the titles stood after each fact that changed an outcome; the first is before any.</summary>
+    /// <summary>
+    /// How the run and the titles stood after each fact that changed an outcome; the first is before any.
+    /// </summary>
     public List<RunModel> Counted { get; } = [RunModel.None];
 }
 

@@ -1,7 +1,8 @@
 namespace Simulation.Tests.Audit;
 
 /// <summary>
-/// Counts a unit's run and titles, naively: every year looks back on its own, one year at a time, through the table of
+/// Counts a unit's run and titles, naively: every year looks back on its own, one year at a time, through the
+/// table of
 /// docs/lifecycle.md.
 /// </summary>
 public static class Runs
@@ -45,7 +46,8 @@ public static class Runs
         for (var i = 0; i < outcomes.Count; i++)
         {
             var outcome = outcomes[i];
-            if (i > 0 && i <= counted && outcomes[i - 1].Year < outcome.Year - 1 && outcome.Book.Streak.WithdrawAfterBreak)
+            var isAfterGap = i > 0 && i <= counted && outcomes[i - 1].Year < outcome.Year - 1;
+            if (isAfterGap && outcome.Book.Streak.WithdrawAfterBreak)
             {
                 titles.Clear();
             }

@@ -6,7 +6,9 @@ namespace Simulation.Tests.Audit;
 
 /// <summary>Both tables of a year, and the scored values that the next year may look back on.</summary>
 public sealed record Tables(
-    IReadOnlyList<Row> Counties, IReadOnlyList<Row> Cities, IReadOnlyDictionary<(string Leaf, string Code), Fraction> Values)
+    IReadOnlyList<Row> Counties,
+    IReadOnlyList<Row> Cities,
+    IReadOnlyDictionary<(string Leaf, string Code), Fraction> Values)
 {
     public IEnumerable<Row> Rows => Cities.Concat(Counties);
 
@@ -45,7 +47,8 @@ public sealed record Row(
 
 /// <summary>Marks of one node of one region.</summary>
 /// <param name="Got">Null when open or left out.</param>
-internal sealed record Node(string Id, BigInteger? Got, BigInteger Full, bool LeftOut, IReadOnlyList<Node> Under)
+internal sealed record Node(
+    string Id, BigInteger? Got, BigInteger Full, bool LeftOut, IReadOnlyList<Node> Under)
 {
     public bool IsOpen => Got is null && !LeftOut;
 

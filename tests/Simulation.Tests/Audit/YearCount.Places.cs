@@ -64,7 +64,8 @@ internal sealed partial class YearCount
         var root = _nodes[sheet.Place.Code];
         if (sheet.IsSuspended || sheet.IsBarred) yield return "suspended";
 
-        var open = root.Got is null ? root.All.Where(n => n.IsOpen && n.Under.Count == 0).Select(n => n.Id).ToList() : [];
+        var open = root.Got is null
+            ? root.All.Where(n => n.IsOpen && n.Under.Count == 0).Select(n => n.Id).ToList() : [];
         foreach (var _ in open) yield return "figure-missing";
         if (root.Got is null && open.Count == 0) yield return "figure-missing";
 
@@ -74,7 +75,7 @@ internal sealed partial class YearCount
             foreach (var _ in root.Under.Where(IsBelowMinimum)) yield return "below-dimension-minimum";
         }
 
-        if (naming.SurveyMinimum is { } least && SurveyReason(sheet, least, open) is { } reason) yield return reason;
+        if (SurveyReason(sheet, naming.SurveyMinimum, open) is { } reason) yield return reason;
         if (naming.VetoBlocks)
         {
             foreach (var _ in sheet.Barring) yield return "vetoed";
@@ -92,8 +93,10 @@ internal sealed partial class YearCount
         Book.Minimum(dimension.Id) is { } minimum
         && Shown(dimension) < Rounded(Units.Nearest(Fraction.Of(minimum) * Units.Points(dimension.Full)));
 
-    private string? SurveyReason(SheetModel sheet, decimal least, List<string> open)
+    private string? SurveyReason(SheetModel sheet, decimal? minimum, List<string> open)
     {
+        if (minimum is not { } least) return null;
+
         if (_values.TryGetValue(("survey", sheet.Place.Code), out var value))
         {
             return value < Fraction.Of(least) ? "below-figure-minimum" : null;

@@ -15,7 +15,8 @@ internal sealed partial class YearCount
 
         if (leaf.RollUp == "sum")
         {
-            return leaf.FromIncidents ? Count([sheet, .. counties]) : Divided(leaf, sheet, Sum(counties, leaf.Id));
+            return leaf.FromIncidents ? Count([sheet, .. counties])
+                : Divided(leaf, sheet, Sum(counties, leaf.Id));
         }
 
         var values = counties.Select(county => Value(leaf, county)).ToList();
@@ -85,10 +86,14 @@ internal sealed partial class YearCount
         ? [.. year.Sheets.Values.Where(s => !s.Place.IsCity && s.Place.Parent == sheet.Place.Code)]
         : [];
 
-    /// <summary>Divides units by weights, the rest going one each to the largest remainders, the first of equals first.</summary>
+    /// <summary>
+    /// Divides units by weights, the rest going one each to the largest remainders, the first of equals
+    /// first.
+    /// </summary>
     private static IReadOnlyList<BigInteger> Divide(BigInteger whole, IReadOnlyList<decimal> weights)
     {
-        var exact = weights.Select(w => Fraction.Of(whole) * Fraction.Of(w) / Fraction.Of(weights.Sum())).ToList();
+        var exact = weights.Select(
+            w => Fraction.Of(whole) * Fraction.Of(w) / Fraction.Of(weights.Sum())).ToList();
         var parts = exact.Select(share => share.Floor()).ToList();
         while (parts.Aggregate(BigInteger.Zero, (sum, part) => sum + part) < whole)
         {

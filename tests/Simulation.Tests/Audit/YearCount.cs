@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Simulation.Tests.Audit;
 
-/// <summary>Counts a whole year anew from its sheets, keeping nothing: values, trees of points, places, designations.</summary>
+/// <summary>
+/// Counts a whole year anew from its sheets, keeping nothing: values, trees of points, places, designations.
+/// </summary>
 internal sealed partial class YearCount(YearModel year, YearModel? last)
 {
     private const string Root = "total";
@@ -64,7 +66,8 @@ internal sealed partial class YearCount(YearModel year, YearModel? last)
             Total(sheet) is { } total ? Units.Text(total) : null,
             outcome,
             reasons,
-            _nodes[sheet.Place.Code].All.ToDictionary(n => n.Id, n => n.Got is { } got ? Units.Text(got) : null));
+            _nodes[sheet.Place.Code].All.ToDictionary(
+                n => n.Id, n => n.Got is { } got ? Units.Text(got) : null));
     }
 
     private BigInteger? Total(SheetModel sheet) => Shown(_nodes[sheet.Place.Code]);
@@ -85,8 +88,10 @@ internal sealed partial class YearCount(YearModel year, YearModel? last)
 
         List<Node> dimensions =
         [
-            orderOut ? Nothing(Book.Order) : Dimension(Book.Order, lifeOut ? full : Units.Of(Book.Points(Book.Order)), sheet),
-            lifeOut ? Nothing(Book.Life) : Dimension(Book.Life, orderOut ? full : Units.Of(Book.Points(Book.Life)), sheet),
+            orderOut ? Nothing(Book.Order)
+                : Dimension(Book.Order, lifeOut ? full : Units.Of(Book.Points(Book.Order)), sheet),
+            lifeOut ? Nothing(Book.Life)
+                : Dimension(Book.Life, orderOut ? full : Units.Of(Book.Points(Book.Life)), sheet),
         ];
         return new Node(Root, Sum(dimensions), full, LeftOut: false, dimensions);
     }
@@ -100,7 +105,9 @@ internal sealed partial class YearCount(YearModel year, YearModel? last)
             ? [.. counted.Select(leaf => Units.Of(leaf.Points))]
             : Divide(full, [.. counted.Select(leaf => leaf.Points)]);
         var nodes = leaves
-            .Select(leaf => counted.IndexOf(leaf) is >= 0 and var i ? LeafOf(leaf, shares[i], sheet) : new Node(leaf.Id, null, 0, true, []))
+            .Select(leaf => counted.IndexOf(leaf) is >= 0 and var i
+                ? LeafOf(leaf, shares[i], sheet)
+                : new Node(leaf.Id, null, 0, true, []))
             .ToList();
         return new Node(id, Sum(nodes), full, LeftOut: false, nodes);
     }
@@ -116,7 +123,8 @@ internal sealed partial class YearCount(YearModel year, YearModel? last)
         return new Node(leaf.Id, leaf.Missing == "zero" ? BigInteger.Zero : null, full, LeftOut: false, []);
     }
 
-    private bool IsOut(string dimension, SheetModel sheet) => Book.LeavesOf(dimension).All(leaf => IsOut(leaf, sheet));
+    private bool IsOut(string dimension, SheetModel sheet) =>
+        Book.LeavesOf(dimension).All(leaf => IsOut(leaf, sheet));
 
     private bool IsOut(Leaf leaf, SheetModel sheet) =>
         leaf.Missing == "exclude-and-rescale" && !_values.ContainsKey((leaf.Id, sheet.Place.Code));
@@ -128,10 +136,14 @@ internal sealed partial class YearCount(YearModel year, YearModel? last)
         ? null
         : nodes.Aggregate(BigInteger.Zero, (sum, node) => sum + (node.Got ?? 0));
 
-    /// <summary>A city on its counties' scores: node by node the mean of theirs, one left out counting as nothing of nothing.</summary>
+    /// <summary>
+    /// A city on its counties' scores: node by node the mean of theirs, one left out counting as nothing of
+    /// nothing.
+    /// </summary>
     private static Node MeanOf(IReadOnlyList<Node> counties, bool isRoot)
     {
-        var under = counties[0].Under.Select((_, i) => MeanOf([.. counties.Select(c => c.Under[i])], isRoot: false)).ToList();
+        var under = counties[0].Under.Select(
+            (_, i) => MeanOf([.. counties.Select(c => c.Under[i])], isRoot: false)).ToList();
         var isOut = !isRoot && counties.All(county => county.LeftOut);
         var isOpen = counties.Any(county => county.IsOpen);
         return new Node(
@@ -145,6 +157,7 @@ internal sealed partial class YearCount(YearModel year, YearModel? last)
     private static BigInteger Mean(IEnumerable<BigInteger> units)
     {
         var all = units.ToList();
-        return new Fraction(all.Aggregate(BigInteger.Zero, (sum, one) => sum + one), all.Count).Round("half-even");
+        return new Fraction(
+            all.Aggregate(BigInteger.Zero, (sum, one) => sum + one), all.Count).Round("half-even");
     }
 }

@@ -4,11 +4,14 @@ using Simulation.Tests.Engine;
 namespace Simulation.Tests.Driving;
 
 /// <summary>
-/// Many seeds, several side by side in one silo: seeds of one silo have provinces of their own, so up to ninety share a silo
+/// Many seeds, several side by side in one silo: seeds of one silo have provinces of their own, so up to
+/// ninety share a silo
 /// and its ledger. Then a new silo starts with an empty one.
 /// </summary>
 /// <param name="open">Opens the store: an empty one, or the one that was there before a restart.</param>
-/// <param name="restartAfter">After that many steps of each seed the silo stops and another starts over the same store.</param>
+/// <param name="restartAfter">
+/// After that many steps of each seed the silo stops and another starts over the same store.
+/// </param>
 public sealed class Campaign(
     Func<Task<ILedger>> open, Planted planted = Planted.Nothing, int? restartAfter = null)
 {
@@ -16,7 +19,9 @@ public sealed class Campaign(
 
     public Tally Tally { get; } = new();
 
-    /// <summary>Runs the seeds; gives the failures found, least seed first, each with its shortest failing prefix.</summary>
+    /// <summary>
+    /// Runs the seeds; gives the failures found, least seed first, each with its shortest failing prefix.
+    /// </summary>
     /// <param name="most">Stops after the silo in which this many failures are reached.</param>
     public async Task<IReadOnlyList<Failure>> RunAsync(IEnumerable<int> seeds, int most = 3)
     {
@@ -30,11 +35,15 @@ public sealed class Campaign(
         return failures;
     }
 
-    /// <summary>Runs a failing seed again by itself, comparing everything after every step: what fails then is the shortest prefix.</summary>
+    /// <summary>
+    /// Runs a failing seed again by itself, comparing everything after every step: what fails then is the
+    /// shortest prefix.
+    /// </summary>
     public async Task<Failure> ShrinkAsync(Failure failure)
     {
         await using var silo = await SimulatedSilo.StartAsync(new MemoryLedger(), planted);
-        var shorter = await new Simulation(failure.Seed, new Tally(), checksEveryStep: true, LosesAllNotices).RunAsync(silo);
+        var shorter = await new Simulation(
+            failure.Seed, new Tally(), checksEveryStep: true, LosesAllNotices).RunAsync(silo);
         return shorter is not null && shorter.Steps.Count <= failure.Steps.Count ? shorter : failure;
     }
 
@@ -42,7 +51,8 @@ public sealed class Campaign(
 
     private async Task<IReadOnlyList<Failure>> TogetherAsync(IEnumerable<int> seeds, int most)
     {
-        var simulations = seeds.Select(seed => new Simulation(seed, Tally, losesAllNotices: LosesAllNotices)).ToList();
+        var simulations = seeds.Select(
+            seed => new Simulation(seed, Tally, losesAllNotices: LosesAllNotices)).ToList();
         var failures = restartAfter is { } steps ? await TogetherAsync(simulations, most, steps) : [];
         return failures.Count > 0 ? failures : await TogetherAsync(simulations, most, int.MaxValue);
     }

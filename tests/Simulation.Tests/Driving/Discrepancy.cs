@@ -19,7 +19,8 @@ public static class Compare
     {
         for (var i = 0; i < Math.Max(expected.Count, actual.Count); i++)
         {
-            var (left, right) = (expected.ElementAtOrDefault(i) ?? "nothing", actual.ElementAtOrDefault(i) ?? "nothing");
+            var (left, right) = (
+                expected.ElementAtOrDefault(i) ?? "nothing", actual.ElementAtOrDefault(i) ?? "nothing");
             Same(left, right, () => $"{where()}, line {i + 1} of {expected.Count}");
         }
     }
@@ -32,7 +33,7 @@ public sealed record Failure(int Seed, string Message, IReadOnlyList<string> Ste
     public override string ToString() =>
         $"""
         seed {Seed}: {Message}
-        run exactly this one: {Settings.SeedVariable}={Seed} dotnet run --project tests/Simulation.Tests -- -class "*SimulationTests"
+        run exactly this one: {Settings.SeedVariable}={Seed} dotnet run --project tests/Simulation.Tests -c Release -- -class "*SimulationTests"
         {Steps.Count} steps:
         {string.Join("\n", Steps.TakeLast(40).Select(step => "    " + step))}
         the auditor's scoreboard:

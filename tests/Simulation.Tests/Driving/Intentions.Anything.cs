@@ -21,7 +21,9 @@ public sealed partial class Intentions
         };
     }
 
-    /// <summary>Commands to be sent at once: about one region's sheet, its year's stage, or one unit's streak.</summary>
+    /// <summary>
+    /// Commands to be sent at once: about one region's sheet, its year's stage, or one unit's streak.
+    /// </summary>
     public IReadOnlyList<Ask> Burst()
     {
         if (chance.Once(8)) return [.. Enumerable.Range(0, chance.Between(2, 3)).Select(_ => Open())];
@@ -36,25 +38,30 @@ public sealed partial class Intentions
         var asks = Enumerable.Range(0, chance.Between(2, 5)).Select(_ => About(sheet)).ToList();
         if (chance.Once(50) && !year.IsPublished) asks.Add(Next(year));
         if (chance.Once(20)) asks.Add(Move(year));
-        if (year.Stage == "review" && chance.Once(50)) asks.Add(new MoveStage(chance.Of(asks).Person, year.Year, "notice", null));
+        if (year.Stage == "review" && chance.Once(50)) asks.Add(
+            new MoveStage(chance.Of(asks).Person, year.Year, "notice", null));
         return asks;
     }
 
-    private YearModel Year() => chance.Once(75) && auditor.Years.Values.FirstOrDefault(y => !y.IsPublished) is { } open
+    private YearModel Year() =>
+        chance.Once(75) && auditor.Years.Values.FirstOrDefault(y => !y.IsPublished) is { } open
         ? open
         : chance.Of([.. auditor.Years.Values]);
 
-    private (YearModel Year, SheetModel Sheet) SomeSheet(YearModel year) => (year, chance.Of([.. year.Sheets.Values]));
+    private (YearModel Year, SheetModel Sheet) SomeSheet(YearModel year) =>
+        (year, chance.Of([.. year.Sheets.Values]));
 
     private OpenYear Open()
     {
         var last = auditor.Years.Count == 0 ? 2000 : auditor.Years.Keys.Max();
         var year = chance.Of(last, last + 1);
         var book = chance.Once(90) ? chance.Of([.. auditor.Books.Keys]) : "nobody-knows";
-        return new OpenYear(Person, year, book, chance.Once(80) ? null : new DateOnly(chance.Of(year, year - 1), 12, 1));
+        return new OpenYear(
+            Person, year, book, chance.Once(80) ? null : new DateOnly(chance.Of(year, year - 1), 12, 1));
     }
 
-    private MoveStage Move(YearModel year) => new(Person, year.Year, chance.Of(Stages), chance.Of(null, "an objection was upheld"));
+    private MoveStage Move(YearModel year) =>
+        new(Person, year.Year, chance.Of(Stages), chance.Of(null, "an objection was upheld"));
 
     private Ask About((YearModel Year, SheetModel Sheet) about)
     {
@@ -73,13 +80,17 @@ public sealed partial class Intentions
         };
     }
 
-    private string Ground => chance.Of(Book.Deadly, Book.Falsified, Book.Riot, chance.Once(20) ? "whim" : Book.Falsified);
+    private string Ground =>
+        chance.Of(Book.Deadly, Book.Falsified, Book.Riot, chance.Once(20) ? "whim" : Book.Falsified);
 
     private Submit Submit(YearModel year, SheetModel sheet)
     {
-        var indicators = chance.Some(["cases", "survey", "green", Book.Residents, chance.Once(30) ? "accidents" : "cases", "cases"]);
-        var code = chance.Once(95) ? sheet.Place.Code : chance.Of([.. year.Land.Places.Where(p => p.IsCity == sheet.Place.IsCity)]).Code;
-        var rows = indicators.Take(3).Select(id => new FigureLine(code, chance.Once(97) ? id : "luck", Value(id)));
+        var indicators = chance.Some(
+            ["cases", "survey", "green", Book.Residents, chance.Once(30) ? "accidents" : "cases", "cases"]);
+        var code = chance.Once(95) ? sheet.Place.Code
+            : chance.Of([.. year.Land.Places.Where(p => p.IsCity == sheet.Place.IsCity)]).Code;
+        var rows = indicators.Take(3).Select(
+            id => new FigureLine(code, chance.Once(97) ? id : "luck", Value(id)));
         return new Submit(Person, year.Year, [.. rows], chance.Once(30));
     }
 
@@ -89,8 +100,10 @@ public sealed partial class Intentions
             ? chance.Of([.. sheet.Figures.Keys.Order(StringComparer.Ordinal)])
             : chance.Of("cases", "survey", "green");
         var version = auditor.VersionOf(sheet.Place.SheetOf(year.Year)) - (chance.Once(10) ? 1 : 0);
-        var value = chance.Once(5) && sheet.Figures.TryGetValue(indicator, out var same) ? Auditor.Number(same) : Value(indicator);
-        return new AmendFigure(chance.Of("assessor-a", "assessor-b"), year.Year, sheet.Place.Code, indicator, value, Reason, version);
+        var value = chance.Once(5) && sheet.Figures.TryGetValue(indicator, out var same)
+            ? Auditor.Number(same) : Value(indicator);
+        return new AmendFigure(
+            chance.Of("assessor-a", "assessor-b"), year.Year, sheet.Place.Code, indicator, value, Reason, version);
     }
 
     private RecordIncidents Incidents(YearModel year, SheetModel sheet) => new(
@@ -111,7 +124,8 @@ public sealed partial class Intentions
     {
         var id = Id(sheet, 'i', sheet.Incidents.Count);
         return chance.Once(50)
-            ? new AmendIncident(chance.Of("assessor-a", "chief"), year.Year, id, Incident(year, sheet), Reason)
+            ? new AmendIncident(
+                chance.Of("assessor-a", "chief"), year.Year, id, Incident(year, sheet), Reason)
             : new WithdrawIncident(chance.Of("assessor-b", "chief"), year.Year, sheet.Place.Code, id, Reason);
     }
 
@@ -137,7 +151,8 @@ public sealed partial class Intentions
                 Person, outcome.Year, outcome.Code, outcome.SuspensionId!, chance.Once(60), Reason);
         }
 
-        return auditor.Streaks.Count == 0 ? About(SomeSheet(Year())) : Revocation(chance.Of([.. auditor.Streaks.Keys]));
+        return auditor.Streaks.Count == 0 ? About(SomeSheet(Year()))
+            : Revocation(chance.Of([.. auditor.Streaks.Keys]));
     }
 
     private Ask Revocation(string unit)
@@ -148,7 +163,8 @@ public sealed partial class Intentions
             var id = chance.Once(95) ? chance.Of(streak.Revocations).Id : $"{unit}-r-99";
             return chance.Once(15)
                 ? new AmendRevocation(Person, unit, id, Reason)
-                : new DecideRevocation(Person, unit, id, chance.Of("confirm", "confirm", "reject", "withdraw"), chance.Of(null, "seen"));
+                : new DecideRevocation(
+                    Person, unit, id, chance.Of("confirm", "confirm", "reject", "withdraw"), chance.Of(null, "seen"));
         }
 
         var designated = streak.Outcomes.Values.Where(o => o.Now == "designated").Select(o => o.Year).ToList();

@@ -16,7 +16,9 @@ public sealed partial class Intentions(Auditor auditor, Chance chance)
     {
         "draft" => new MoveStage("chief", year.Year, "collecting", null),
         "collecting" => (Ask?)Lacking(year) ?? new MoveStage("chief", year.Year, "review", null),
-        "review" => Lacking(year, blockingOnly: true) ?? Undecided(year, 40) ?? By(p => new MoveStage(p, year.Year, "notice", null)),
+        "review" =>
+            Lacking(year, blockingOnly: true) ?? Undecided(year, 40)
+                ?? By(p => new MoveStage(p, year.Year, "notice", null)),
         _ => Undecided(year, 100) ?? By(p => new MoveStage(p, year.Year, "published", null)),
     };
 
@@ -38,7 +40,8 @@ public sealed partial class Intentions(Auditor auditor, Chance chance)
 
     private Ask? Undecided(YearModel year, int percent)
     {
-        var open = year.Sheets.Values.SelectMany(s => s.Vetoes.Where(v => v.State == "raised").Select(v => (s, v))).ToList();
+        var open = year.Sheets.Values.SelectMany(
+            s => s.Vetoes.Where(v => v.State == "raised").Select(v => (s, v))).ToList();
         if (open.Count == 0 || !chance.Once(percent)) return null;
         var (sheet, veto) = chance.Of(open);
         var step = chance.Of("confirm", "confirm", "reject", "withdraw");
@@ -59,7 +62,8 @@ public sealed partial class Intentions(Auditor auditor, Chance chance)
 
     private string Reason => chance.Once(95) ? "for a reason" : " ";
 
-    private string Value(string indicator) => chance.Once(3) ? chance.Of("-1", "abc", "0", "1.50") : indicator switch
+    private string Value(string indicator) =>
+        chance.Once(3) ? chance.Of("-1", "abc", "0", "1.50") : indicator switch
     {
         Book.Residents => chance.Of("1", "1.5", "2", "3", "7"),
         "cases" => Number(chance.Between(0, chance.Once(70) ? 6 : 24)),

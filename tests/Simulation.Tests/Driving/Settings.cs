@@ -16,7 +16,8 @@ public static class Settings
         : [.. Enumerable.Range(1, Number(SeedsVariable) ?? 1000)];
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(
+            Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>What came to pass over many seeds, so that a simulation of nothing is noticed.</summary>
@@ -24,7 +25,8 @@ public sealed class Tally
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _counts = new();
 
-    public void Add(string what, int times = 1) => _counts.AddOrUpdate(what, times, (_, count) => count + times);
+    public void Add(string what, int times = 1) =>
+        _counts.AddOrUpdate(what, times, (_, count) => count + times);
 
     public int this[string what] => _counts.GetValueOrDefault(what);
 

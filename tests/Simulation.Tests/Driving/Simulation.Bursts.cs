@@ -27,13 +27,15 @@ public sealed partial class Simulation
     }
 
     /// <summary>
-    /// Applies what was recorded in the ledger's order, in which each must have been right; and each refusal must have been
+    /// Applies what was recorded in the ledger's order, in which each must have been right; and each refusal
+    /// must have been
     /// right at one moment between.
     /// </summary>
     private async Task SettleAsync(IReadOnlyList<Sent> sent)
     {
         var recorded = new SortedDictionary<long, Sent>();
-        foreach (var one in sent.Where(s => s.Result.Receipt is not null).DistinctBy(s => s.Result.Receipt!.Id))
+        var answered = sent.Where(s => s.Result.Receipt is not null);
+        foreach (var one in answered.DistinctBy(s => s.Result.Receipt!.Id))
         {
             var receipt = await _silo.Ledger.FindReceiptAsync(one.Result.Receipt!.Id);
             Compare.Holds(receipt is not null, () => $"the receipt of {one.Ask} is not on record");
@@ -44,7 +46,8 @@ public sealed partial class Simulation
         ExplainRefusals(refused);
         foreach (var one in recorded.Values)
         {
-            Compare.Same([], _auditor.Judge(one.Ask), () => $"{one.Ask} was recorded, at its place in the order");
+            Compare.Same(
+                [], _auditor.Judge(one.Ask), () => $"{one.Ask} was recorded, at its place in the order");
             Take(one.Ask, one.Request, one.Result);
             ExplainRefusals(refused);
         }

@@ -73,7 +73,9 @@ public sealed partial class Simulation
         _silo.Ledger.SetCalm(Land.Province, false);
     }
 
-    /// <summary>No mishaps from here on, and what they left open is finished, as a start of the process would.</summary>
+    /// <summary>
+    /// No mishaps from here on, and what they left open is finished, as a start of the process would.
+    /// </summary>
     private async Task CalmAsync()
     {
         _silo.Ledger.SetCalm(Land.Province, true);
@@ -91,7 +93,8 @@ public sealed partial class Simulation
 
     private async Task CheckWorkingTablesAsync()
     {
-        foreach (var year in _auditor.Years.Values.Where(y => !y.IsPublished).Union(_auditor.Years.Values.TakeLast(1)))
+        var open = _auditor.Years.Values.Where(y => !y.IsPublished);
+        foreach (var year in open.Union(_auditor.Years.Values.TakeLast(1)))
         {
             await CheckWorkingTablesAsync(year);
         }
@@ -103,7 +106,8 @@ public sealed partial class Simulation
         foreach (var level in (string[])["county", "city"])
         {
             var table = await Calls.Standings(_silo.Grains, Land, year.Year).TableAsync(level, heal: true);
-            Compare.Same(year.Stage, table?.Stage ?? "no table", () => $"stage of the working table of {year.Year}");
+            Compare.Same(
+                year.Stage, table?.Stage ?? "no table", () => $"stage of the working table of {year.Year}");
             Compare.Same(
                 [.. rated.Level(level).Select(row => Describe(row, year))],
                 [.. table!.Rows.Select(Describe)],
@@ -124,14 +128,17 @@ public sealed partial class Simulation
         $"{code}@{version} rank {rank?.ToString(CultureInfo.InvariantCulture) ?? "-"} score {score ?? "-"} {outcome} "
         + $"[{string.Join(" ", reasons)}]";
 
-    /// <summary>Every stream line by line: none missing, none twice, none that was refused, and every recount right.</summary>
+    /// <summary>
+    /// Every stream line by line: none missing, none twice, none that was refused, and every recount right.
+    /// </summary>
     private async Task CheckRecordAsync()
     {
         var entries = await _silo.Ledger.ReadProvinceAsync(new RegionCode(Land.Province), 0, int.MaxValue);
         var byStream = entries.GroupBy(e => e.Stream).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var stream in byStream.Keys.Union(_auditor.Lines.Keys).Order(StringComparer.Ordinal))
         {
-            var year = _auditor.Years.Values.FirstOrDefault(y => y.IsPublished && stream == $"year/{Land.Province}/{y.Year}");
+            var year = _auditor.Years.Values.FirstOrDefault(
+                y => y.IsPublished && stream == $"year/{Land.Province}/{y.Year}");
             var expected = _auditor.Lines.GetValueOrDefault(stream, []);
             Compare.Same(
                 year is null ? expected : [.. expected, "engine: recount-finished"],

@@ -25,7 +25,8 @@ public sealed partial class Simulation
         {
             var sheet = await ReadAsync<SheetDocument>($"sheets/{Land.Province}/{year.Year}/{row.Code}");
             Compare.Same(
-                DescribeSheet(row, year.Sheets[row.Code]), DescribeSheet(sheet), () => $"published sheet {year.Year}/{row.Code}");
+                DescribeSheet(row, year.Sheets[row.Code]), DescribeSheet(sheet), () =>
+                    $"published sheet {year.Year}/{row.Code}");
         }
 
         _tally.Add("published years compared");
@@ -38,7 +39,8 @@ public sealed partial class Simulation
     }
 
     private static string Describe(Row row, YearModel year, int? movement) =>
-        DescribeStanding(row.Code, year.Land.UnitOf(row.Code), row.Rank, row.Score is null, row.Score, row.Outcome, movement);
+        DescribeStanding(
+            row.Code, year.Land.UnitOf(row.Code), row.Rank, row.Score is null, row.Score, row.Outcome, movement);
 
     private static string Describe(StandingsRow row) =>
         DescribeStanding(row.Code, row.Lineage, row.Rank, row.Pending, row.Score, row.Outcome, row.Movement);
@@ -78,9 +80,12 @@ public sealed partial class Simulation
         $"{outcome} {score ?? "-"} rank {Text(rank)} [{string.Join(" ", reasons)}] {string.Join(" ", points)}; "
         + $"{string.Join(" ", incidents)}; {string.Join(" ", vetoes.Order(StringComparer.Ordinal))}";
 
-    private static IEnumerable<ScoreText> Nodes(ScoreText node) => node.Children.SelectMany(Nodes).Prepend(node);
+    private static IEnumerable<ScoreText> Nodes(ScoreText node) =>
+        node.Children.SelectMany(Nodes).Prepend(node);
 
-    /// <summary>Each recount against the auditor's count at that point; the document against its count now.</summary>
+    /// <summary>
+    /// Each recount against the auditor's count at that point; the document against its count now.
+    /// </summary>
     private async Task CheckStreaksAsync()
     {
         foreach (var (unit, streak) in _auditor.Streaks.Where(s => s.Value.Outcomes.Count > 0))
@@ -91,7 +96,8 @@ public sealed partial class Simulation
             Compare.Same(
                 [
                     .. streak.Outcomes.Values.Select(o => DescribeYear(
-                        o.Year, o.Code, o.IsCity ? "city" : "county", o.Now, o.Published, o.Score, o.Rank, o.RevokedAfter)),
+                        o.Year, o.Code, o.IsCity ? "city"
+                            : "county", o.Now, o.Published, o.Score, o.Rank, o.RevokedAfter)),
                     $"titles {string.Join(", ", streak.Counted[^1].Titles)} up to {upTo}",
                 ],
                 [
@@ -119,7 +125,9 @@ public sealed partial class Simulation
             }
             else if (entry.Fact is StreakRecounted recount)
             {
-                Compare.Holds(recounted < counted, () => $"streak of {unit} recounted twice at version {entry.Version}");
+                Compare.Holds(
+                    recounted < counted, () =>
+                        $"streak of {unit} recounted twice at version {entry.Version}");
                 Compare.Same(
                     $"{streak.Counted.ElementAtOrDefault(counted)} up to {upTo}",
                     $"{EntryLines.Of(recount)} up to {recount.UpTo}",

@@ -7,9 +7,12 @@ using Simulation.Tests.World;
 namespace Simulation.Tests.Driving;
 
 /// <summary>
-/// One seed: a province, its rulebooks, some years, everything that people do in them, and everything that goes astray. The
-/// auditor is told each command and foretells the answer; tables, streaks and the record are compared with what it says.
-/// Steps outside bursts are determined by the seed; in a burst the ledger's order decides, and the auditor follows it.
+/// One seed: a province, its rulebooks, some years, everything that people do in them, and everything that
+/// goes astray. The
+/// auditor is told each command and foretells the answer; tables, streaks and the record are compared with
+/// what it says.
+/// Steps outside bursts are determined by the seed; in a burst the ledger's order decides, and the auditor
+/// follows it.
 /// </summary>
 public sealed partial class Simulation
 {
@@ -31,7 +34,9 @@ public sealed partial class Simulation
     private DateTimeOffset _now = SimulatedClock.Beginning;
     private int _keys;
 
-    /// <param name="checksEveryStep">Compares everything after each step: slow, and shows the shortest prefix that fails.</param>
+    /// <param name="checksEveryStep">
+    /// Compares everything after each step: slow, and shows the shortest prefix that fails.
+    /// </param>
     public Simulation(int seed, Tally tally, bool checksEveryStep = false, bool losesAllNotices = false)
     {
         (_seed, _tally, _checksEveryStep, _losesAllNotices) = (seed, tally, checksEveryStep, losesAllNotices);
@@ -54,7 +59,8 @@ public sealed partial class Simulation
     {
         _silo = silo;
         silo.Ledger.Begin(_before.Province, Chance.For(_seed, 2), busy: _seed % 3, unanswered: _seed % 4);
-        silo.Notices.Begin(_before.Province, Chance.For(_seed, 3), _losesAllNotices ? 100 : 25, doubled: 25, held: 25);
+        silo.Notices.Begin(
+            _before.Province, Chance.For(_seed, 3), _losesAllNotices ? 100 : 25, doubled: 25, held: 25);
         try
         {
             if (_steps.Count == 0)
@@ -65,7 +71,8 @@ public sealed partial class Simulation
             while (!IsOver)
             {
                 if (_steps.Count >= pauseAfter) return null;
-                Compare.Holds(_steps.Count < MostSteps, () => $"the years are not published after {MostSteps} steps");
+                Compare.Holds(
+                    _steps.Count < MostSteps, () => $"the years are not published after {MostSteps} steps");
                 await StepAsync();
             }
 
@@ -81,7 +88,8 @@ public sealed partial class Simulation
     }
 
     private bool IsOver => _auditor.Years.Count > 0
-        && _auditor.Years.Keys.Max() >= _lastYear && _auditor.Years.Values.All(y => y.IsPublished) && _chance.Once(12);
+        && _auditor.Years.Keys.Max() >= _lastYear && _auditor.Years.Values.All(y => y.IsPublished)
+        && _chance.Once(12);
 
     private async Task BeginAsync()
     {
@@ -125,7 +133,8 @@ public sealed partial class Simulation
 
     private async Task ProgressAsync()
     {
-        if (_auditor.Land != _after && NextYear >= (_after.Changes is [var change, ..] ? change.Year : NextYear))
+        var changesIn = _after.Changes is [var change, ..] ? change.Year : NextYear;
+        if (_auditor.Land != _after && NextYear >= changesIn)
         {
             await SendAsync(new PublishLand("chief", _after));
         }
@@ -170,12 +179,14 @@ public sealed partial class Simulation
     {
         var year = NextYear + (NextYear < _lastYear && _chance.Once(6) ? 1 : 0);
         var notice = _chance.Once(50) ? new DateOnly(year, 12, _chance.Between(1, 31)) : (DateOnly?)null;
-        var asks = _chance.Shuffled(_auditor.Books.Keys).Select(book => new OpenYear("chief", year, book, notice));
+        var asks = _chance.Shuffled(_auditor.Books.Keys).Select(
+            book => new OpenYear("chief", year, book, notice));
         var ask = asks.FirstOrDefault(a => _auditor.Judge(a).Count == 0);
         if (ask is null)
         {
             var book = Books.Make(_chance, "plain-a");
-            await SendAsync(new PublishBook("chief", book with { Streak = book.Streak with { SplitByDecision = true } }));
+            await SendAsync(
+                new PublishBook("chief", book with { Streak = book.Streak with { SplitByDecision = true } }));
             ask = new OpenYear("chief", year, "plain-a", notice);
         }
 
@@ -195,7 +206,8 @@ public sealed partial class Simulation
 
     private string Scoreboard() => string.Join(
         "\n",
-        _auditor.Years.Values.Select(y => $"  {y.Year} {y.Stage} by {y.Book.Id}\n{(y.Published ?? _auditor.Rate(y.Year)).Draw()}")
-            .Append(Books.Yaml(_auditor.Years.Values.LastOrDefault()?.Book ?? Books.Make(new Chance(0), "none")))
+        _auditor.Years.Values.Select(
+            y => $"  {y.Year} {y.Stage} by {y.Book.Id}\n{(y.Published ?? _auditor.Rate(y.Year)).Draw()}")
+            .Concat(_auditor.Years.Values.TakeLast(1).Select(y => Books.Yaml(y.Book)))
             .Concat(_auditor.Streaks.Select(s => $"  streak {s.Key}: {s.Value.Counted[^1]}")));
 }

@@ -12,32 +12,40 @@ public static class Calls
         new(ask.Person, key, ContentHash.Of(body ?? ask.ToString()));
 
     /// <param name="land">Where a code's level and province are looked up.</param>
-    public static Task<WriteResult> Send(IGrainFactory grains, Land land, Ask ask, WriteRequest request) => ask switch
+    public static Task<WriteResult> Send(IGrainFactory grains, Land land, Ask ask, WriteRequest request) =>
+        ask switch
     {
         PublishBook a => Province(grains, land).PublishRulebookAsync(request, Books.Yaml(a.Book)),
         PublishLand a => Province(grains, a.Land).PublishRegisterAsync(request, Rows(a.Land), Links(a.Land)),
         OpenYear a => Year(grains, land, a.Year).OpenAsync(
             request, new YearOpening(a.Book, "embargoed", null, a.NoticeUntil, Demonstration: true)),
         MoveStage a => Year(grains, land, a.Year).MoveStageAsync(request, a.To, a.Reason),
-        Submit { Together: true } a => Year(grains, land, a.Year).SubmitFiguresAsync(request, [.. a.Rows.Select(Row)]),
-        Submit a => Sheet(grains, land, a.Year, a.Rows[0].Code).SubmitFiguresAsync(request, [.. a.Rows.Select(Row)]),
+        Submit { Together: true } a =>
+            Year(grains, land, a.Year).SubmitFiguresAsync(request, [.. a.Rows.Select(Row)]),
+        Submit a =>
+            Sheet(grains, land, a.Year, a.Rows[0].Code).SubmitFiguresAsync(request, [.. a.Rows.Select(Row)]),
         RecordIncidents { Together: true } a =>
             Year(grains, land, a.Year).RecordIncidentsAsync(request, [.. a.Rows.Select(Row)]),
         RecordIncidents a =>
-            Sheet(grains, land, a.Year, a.Rows[0].Code).RecordIncidentsAsync(request, [.. a.Rows.Select(Row)]),
+            Sheet(grains, land, a.Year, a.Rows[0].Code).RecordIncidentsAsync(
+                request, [.. a.Rows.Select(Row)]),
         AmendFigure a => Sheet(grains, land, a.Year, a.Code).AmendFigureAsync(
             request, a.Indicator, a.Value, a.Reason, a.Version),
-        AmendIncident a => Sheet(grains, land, a.Year, a.Line.Code).AmendIncidentAsync(request, a.Id, Row(a.Line), a.Reason),
-        WithdrawIncident a => Sheet(grains, land, a.Year, a.Code).WithdrawIncidentAsync(request, a.Id, a.Reason),
+        AmendIncident a =>
+            Sheet(grains, land, a.Year, a.Line.Code).AmendIncidentAsync(request, a.Id, Row(a.Line), a.Reason),
+        WithdrawIncident a =>
+            Sheet(grains, land, a.Year, a.Code).WithdrawIncidentAsync(request, a.Id, a.Reason),
         RaiseVeto a => Sheet(grains, land, a.Year, a.Code).RaiseVetoAsync(request, a.Ground, a.Reason),
         AmendVeto a => Sheet(grains, land, a.Year, a.Code).AmendVetoAsync(request, a.Id, a.Ground, a.Reason),
-        DecideVeto a => Sheet(grains, land, a.Year, a.Code).DecideVetoAsync(request, a.Id, Step(a.Step), a.Reason),
+        DecideVeto a =>
+            Sheet(grains, land, a.Year, a.Code).DecideVetoAsync(request, a.Id, Step(a.Step), a.Reason),
         Suspend a => Sheet(grains, land, a.Year, a.Code).SuspendAsync(request, a.Reason),
         DecideSuspension a =>
             Sheet(grains, land, a.Year, a.Code).DecideSuspensionAsync(request, a.Id, a.Designated, a.Reason),
         ProposeRevocation a => Streak(grains, a.Unit).ProposeRevocationAsync(request, a.Year, a.Reason),
         AmendRevocation a => Streak(grains, a.Unit).AmendRevocationAsync(request, a.Id, a.Reason),
-        DecideRevocation a => Streak(grains, a.Unit).DecideRevocationAsync(request, a.Id, Step(a.Step), a.Reason),
+        DecideRevocation a =>
+            Streak(grains, a.Unit).DecideRevocationAsync(request, a.Id, Step(a.Step), a.Reason),
         _ => throw new ArgumentException(ask.ToString(), nameof(ask)),
     };
 
@@ -50,7 +58,8 @@ public static class Calls
     public static IStandingsGrain Standings(IGrainFactory grains, Land land, int year) =>
         grains.GetGrain<IStandingsGrain>($"standings/{land.Province}/{year}");
 
-    public static IStreakGrain Streak(IGrainFactory grains, string unit) => grains.GetGrain<IStreakGrain>($"streak/{unit}");
+    public static IStreakGrain Streak(IGrainFactory grains, string unit) =>
+        grains.GetGrain<IStreakGrain>($"streak/{unit}");
 
     public static IRegionYearGrain Sheet(IGrainFactory grains, Land land, int year, string code) =>
         land.Places.Any(p => p.Code == code && p.IsCity)

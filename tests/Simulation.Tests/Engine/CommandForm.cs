@@ -15,7 +15,8 @@ internal static partial class CommandForm
             command.Province == command.Province.Province
             && Token().IsMatch(command.Actor.Subject) && Token().IsMatch(command.IdempotencyKey)
             && ContentHash.IsValid(command.BodyHash)
-            && command.Appends.Count > 0 && command.Appends.All(a => a.Facts.Count > 0 && a.ExpectedVersion >= 0)
+            && command.Appends.Count > 0
+            && command.Appends.All(a => a.Facts.Count > 0 && a.ExpectedVersion >= 0)
             && command.Guards.All(g => g.Version >= 0)
             && names.Concat(keys).Concat(command.Guards.Select(g => g.Stream)).All(Path().IsMatch)
             && names.Distinct().Count() == names.Count && keys.Distinct().Count() == keys.Count

@@ -17,9 +17,11 @@ public static class EntryLines
         RegisterPublished f => $"register-published {f.Regions.Count}",
         YearOpened f => $"year-opened {f.RulebookId}",
         StageMoved f => $"stage-moved {Texts.Of(f.From)} to {Texts.Of(f.To)}",
-        YearPublished f => $"year-published {string.Join(" ", f.Sheets.Select(s => $"{s.Stream}@{s.Version}"))}",
+        YearPublished f =>
+            $"year-published {string.Join(" ", f.Sheets.Select(s => $"{s.Stream}@{s.Version}"))}",
         RecountFinished => "recount-finished",
-        FiguresSubmitted f => $"figures-submitted {string.Join(" ", f.Figures.Select(v => $"{v.Indicator}={v.Value}"))}",
+        FiguresSubmitted f =>
+            $"figures-submitted {string.Join(" ", f.Figures.Select(v => $"{v.Indicator}={v.Value}"))}",
         FigureAmended f => $"figure-amended {f.Indicator} {f.Previous} to {f.Value}",
         IncidentRecorded f => $"incident-recorded {Of(f.Incident)}",
         IncidentAmended f => $"incident-amended {Of(f.Incident)}",

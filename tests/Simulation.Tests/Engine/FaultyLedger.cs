@@ -7,7 +7,8 @@ using Simulation.Tests.World;
 namespace Simulation.Tests.Engine;
 
 /// <summary>
-/// A ledger in whose way things come: now and then it is busy and records nothing, or records and does not come to say so.
+/// A ledger in whose way things come: now and then it is busy and records nothing, or records and does not
+/// come to say so.
 /// Each province's chance decides. It may also carry a planted fault, which the simulation has to find.
 /// </summary>
 public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothing) : ILedger, IPublished
@@ -17,7 +18,9 @@ public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothin
 
     private IPublished Published => (IPublished)inner;
 
-    /// <summary>Called before each append reaches the store: what a test puts in the way of a command.</summary>
+    /// <summary>
+    /// Called before each append reaches the store: what a test puts in the way of a command.
+    /// </summary>
     public Func<Command, Task>? BeforeAppend { get; set; }
 
     /// <summary>Called before each reading of a stream.</summary>
@@ -35,7 +38,8 @@ public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothin
         var mishap = _mishaps.TryGetValue(command.Province, out var mishaps) ? mishaps.Next() : Mishap.None;
         if (mishap == Mishap.Busy) throw new LedgerBusyException("busy, as simulated");
         var number = Interlocked.Increment(ref _count);
-        if (planted == Planted.EmptyPromise && number % 40 == 0 && command.Appends is [{ Facts: [FiguresSubmitted] }])
+        var isFigures = command.Appends is [{ Facts: [FiguresSubmitted] }];
+        if (planted == Planted.EmptyPromise && isFigures && number % 40 == 0)
         {
             return Plants.EmptyPromise(command);
         }
@@ -47,7 +51,8 @@ public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothin
 
     public async Task<(Receipt Receipt, string BodyHash)?> FindCommandAsync(
         Person actor, string idempotencyKey, CancellationToken cancellation = default) =>
-        planted == Planted.DoubleApply ? null : await inner.FindCommandAsync(actor, idempotencyKey, cancellation);
+        planted == Planted.DoubleApply ? null
+            : await inner.FindCommandAsync(actor, idempotencyKey, cancellation);
 
     public Task<Receipt?> FindReceiptAsync(string id, CancellationToken cancellation = default) =>
         inner.FindReceiptAsync(id, cancellation);
@@ -78,7 +83,8 @@ public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothin
     public Task<StoredDocument?> FindAsync(string key, CancellationToken cancellation = default) =>
         Published.FindAsync(key, cancellation);
 
-    public Task<IReadOnlyList<StoredDocument>> ListAsync(string keyPrefix, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<StoredDocument>> ListAsync(
+        string keyPrefix, CancellationToken cancellation = default) =>
         Published.ListAsync(keyPrefix, cancellation);
 
     public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(

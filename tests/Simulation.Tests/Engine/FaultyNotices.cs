@@ -6,7 +6,9 @@ using Simulation.Tests.World;
 
 namespace Simulation.Tests.Engine;
 
-/// <summary>Notices of sheets that are lost, doubled, held back and told in another order, by each province's chance.</summary>
+/// <summary>
+/// Notices of sheets that are lost, doubled, held back and told in another order, by each province's chance.
+/// </summary>
 public sealed class FaultyNotices(IGrainFactory grains) : ISheetNotices
 {
     private readonly ConcurrentDictionary<string, Post> _posts = new();
@@ -18,9 +20,10 @@ public sealed class FaultyNotices(IGrainFactory grains) : ISheetNotices
     public void Changed(RegionCode province, AwardYear year, string stream, long version)
     {
         if (!_posts.TryGetValue(province.Value, out var post)) return;
-        for (var times = post.Deliveries(out var notice, new Notice($"standings/{province}/{year}", stream, version)); times > 0; times--)
+        var notice = new Notice($"standings/{province}/{year}", stream, version);
+        for (var times = post.Deliveries(notice); times > 0; times--)
         {
-            grains.GetGrain<IStandingsGrain>(notice.Grain).SheetChangedAsync(notice.Stream, notice.Version).Ignore();
+            Tell(notice).Ignore();
         }
     }
 
@@ -29,9 +32,12 @@ public sealed class FaultyNotices(IGrainFactory grains) : ISheetNotices
     {
         foreach (var notice in _posts[province].TakeHeld())
         {
-            await grains.GetGrain<IStandingsGrain>(notice.Grain).SheetChangedAsync(notice.Stream, notice.Version);
+            await Tell(notice);
         }
     }
+
+    private Task Tell(Notice notice) =>
+        grains.GetGrain<IStandingsGrain>(notice.Grain).SheetChangedAsync(notice.Stream, notice.Version);
 
     private sealed record Notice(string Grain, string Stream, long Version);
 
@@ -40,9 +46,8 @@ public sealed class FaultyNotices(IGrainFactory grains) : ISheetNotices
         private readonly Lock _lock = new();
         private readonly List<Notice> _held = [];
 
-        public int Deliveries(out Notice given, Notice notice)
+        public int Deliveries(Notice notice)
         {
-            given = notice;
             lock (_lock)
             {
                 if (chance.Once(lost)) return 0;

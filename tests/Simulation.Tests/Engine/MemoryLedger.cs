@@ -5,8 +5,10 @@ using Award.Rules.Record;
 namespace Simulation.Tests.Engine;
 
 /// <summary>
-/// The record in memory, for many short simulations: one lock, nothing durable. It passes the conformance suite that the real
-/// stores pass, and keeps the same canonical bytes and hashes. Facts go through the codec, so what is read is what was written.
+/// The record in memory, for many short simulations: one lock, nothing durable. It passes the conformance
+/// suite that the real
+/// stores pass, and keeps the same canonical bytes and hashes. Facts go through the codec, so what is read is
+/// what was written.
 /// </summary>
 public sealed class MemoryLedger(MemoryRecord record) : ILedger, IPublished
 {
@@ -58,7 +60,10 @@ public sealed class MemoryLedger(MemoryRecord record) : ILedger, IPublished
         Read<IReadOnlyList<StreamHead>>(() =>
         [
             .. record.HeadsOf(province)
-                .Where(h => h.Stream.StartsWith(streamPrefix, StringComparison.Ordinal) && h.Position > afterPosition)
+                .Where(
+                    h =>
+                        h.Stream.StartsWith(streamPrefix, StringComparison.Ordinal)
+                            && h.Position > afterPosition)
                 .OrderBy(h => h.Position),
         ]);
 
@@ -71,7 +76,8 @@ public sealed class MemoryLedger(MemoryRecord record) : ILedger, IPublished
     public Task<StoredDocument?> FindAsync(string key, CancellationToken cancellation = default) =>
         Read(() => record.Documents.GetValueOrDefault(key));
 
-    public Task<IReadOnlyList<StoredDocument>> ListAsync(string keyPrefix, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<StoredDocument>> ListAsync(
+        string keyPrefix, CancellationToken cancellation = default) =>
         Read<IReadOnlyList<StoredDocument>>(() => [.. record.DocumentsFrom(keyPrefix)]);
 
     public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(

@@ -4,7 +4,9 @@ using Award.Rules.Record;
 
 namespace Simulation.Tests.Engine;
 
-/// <summary>What a <see cref="MemoryLedger"/> holds; outlives it, like a file outlives the process that had it open.</summary>
+/// <summary>
+/// What a <see cref="MemoryLedger"/> holds; outlives it, like a file outlives the process that had it open.
+/// </summary>
 public sealed class MemoryRecord
 {
     private readonly Dictionary<string, string> _provinceOf = [];
@@ -61,7 +63,10 @@ public sealed class MemoryRecord
         }
 
         return command.Appends.Select(a => a.Stream)
-            .FirstOrDefault(s => _provinceOf.TryGetValue(s, out var owner) && owner != command.Province.Value) is { } foreign
+            .FirstOrDefault(
+                s =>
+                    _provinceOf.TryGetValue(s, out var owner)
+                        && owner != command.Province.Value) is { } foreign
                 ? throw new ArgumentException($"stream '{foreign}' belongs to another province")
                 : null;
     }

@@ -5,7 +5,10 @@ using Award.Rules.Record;
 
 namespace Simulation.Tests.Engine;
 
-/// <summary>Faults that can be planted beneath the engine. A simulation that stays green with one of them is worth nothing.</summary>
+/// <summary>
+/// Faults that can be planted beneath the engine. A simulation that stays green with one of them is worth
+/// nothing.
+/// </summary>
 public enum Planted
 {
     Nothing,
@@ -16,7 +19,9 @@ public enum Planted
     /// <summary>A streak's document lacks its last title.</summary>
     LostTitle,
 
-    /// <summary>Every notice is lost, and heads that moved later are never told: working standings stay as they were.</summary>
+    /// <summary>
+    /// Every notice is lost, and heads that moved later are never told: working standings stay as they were.
+    /// </summary>
     NeverHeals,
 
     /// <summary>Idempotency keys are forgotten: what is retried is applied again.</summary>
@@ -47,7 +52,8 @@ internal static class Plants
         Planted.LostTitle => command with { Documents = [.. command.Documents.Select(WithoutLastTitle)] },
         Planted.DoubleApply => command with
         {
-            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"{command.IdempotencyKey}~{number}"),
+            IdempotencyKey = string.Create(
+                CultureInfo.InvariantCulture, $"{command.IdempotencyKey}~{number}"),
         },
         Planted.SkippedGuard => command with { Guards = [] },
         Planted.LostOutcome when command.Appends is [.., { Facts: [OutcomeRecorded] }] =>

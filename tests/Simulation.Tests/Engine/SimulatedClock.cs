@@ -1,7 +1,8 @@
 namespace Simulation.Tests.Engine;
 
 /// <summary>
-/// A clock that tells the time the caller sent along with the call, so that simulations side by side in one silo each have a
+/// A clock that tells the time the caller sent along with the call, so that simulations side by side in one
+/// silo each have a
 /// time of their own. Timers are real: nothing that is tested hangs on one.
 /// </summary>
 public sealed class SimulatedClock : TimeProvider

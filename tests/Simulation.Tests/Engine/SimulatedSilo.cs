@@ -9,8 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace Simulation.Tests.Engine;
 
 /// <summary>
-/// The real grains in a real silo of this process, over a ledger with mishaps, with notices that go astray and a clock of each
-/// caller's own. Standings heal only when they are asked to, so that nothing depends on how fast the machine is.
+/// The real grains in a real silo of this process, over a ledger with mishaps, with notices that go astray
+/// and a clock of each
+/// caller's own. Standings heal only when they are asked to, so that nothing depends on how fast the machine
+/// is.
 /// </summary>
 public sealed class SimulatedSilo : IAsyncDisposable
 {
@@ -35,7 +37,8 @@ public sealed class SimulatedSilo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new SimulatedClock());
         builder.Services.AddSingleton<FaultyNotices>();
-        builder.Services.AddSingleton<ISheetNotices>(services => services.GetRequiredService<FaultyNotices>());
+        builder.Services.AddSingleton<ISheetNotices>(
+            services => services.GetRequiredService<FaultyNotices>());
         builder.Services.Configure<StandingsOptions>(options => options.HealEvery = TimeSpan.Zero);
         builder.AddEmbeddedSilo(ledger, new AwardSiloOptions { Dashboard = false });
         var host = builder.Build();

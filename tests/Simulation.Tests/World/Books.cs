@@ -3,7 +3,9 @@ using Simulation.Tests.Audit;
 
 namespace Simulation.Tests.World;
 
-/// <summary>Makes rulebooks: plain numbers for the auditor, and the YAML that says the same to the engine.</summary>
+/// <summary>
+/// Makes rulebooks: plain numbers for the auditor, and the YAML that says the same to the engine.
+/// </summary>
 public static class Books
 {
     private static readonly string[] Policies = ["error", "error", "zero", "exclude-and-rescale"];
@@ -15,9 +17,13 @@ public static class Books
             id,
             chance.Between(0, 3),
             chance.Of("half-even", "half-up", "down"),
-            new Leaf("cases", 60, chance.Of(Policies), chance.Of("own", "sum", "sum", "mean"), 10, chance.Of(2m, 3m)),
-            new Leaf("accidents", 20, "error", chance.Of("own", "sum"), chance.Of(5m, 7.5m), chance.Of(15m, 20m), chance.Of(1m, 2m)),
-            new Leaf("survey", 12, chance.Of(Policies), onScores ? "mean" : chance.Of("own", "mean"), 80, chance.Of(95m, 100m)),
+            new Leaf(
+                "cases", 60, chance.Of(Policies), chance.Of("own", "sum", "sum", "mean"), 10, chance.Of(2m, 3m)),
+            new Leaf(
+                "accidents", 20, "error", chance.Of("own", "sum"), chance.Of(5m, 7.5m), chance.Of(15m, 20m), chance.Of(1m, 2m)),
+            new Leaf(
+                "survey", 12, chance.Of(Policies), onScores ? "mean"
+                    : chance.Of("own", "mean"), 80, chance.Of(95m, 100m)),
             new Leaf(
                 "green", 8, chance.Of(Policies), chance.Of("own", "mean"), chance.Of(-5m, -3m), chance.Of(3m, 7m),
                 chance.Of(0m, 0.5m, 0.3333m), chance.Once(50), 0.75m, chance.Of(0m, 0.25m)),
@@ -25,8 +31,11 @@ public static class Books
             chance.Of<decimal?>(0.3m, 0.5m),
             chance.Once(50),
             Columns(chance),
-            new Naming(chance.Of(45m, 60m, 66.5m), chance.Once(50), chance.Of<decimal?>(null, 85m), chance.Once(85)),
-            new Naming(chance.Of(45m, 60m), chance.Once(50), onScores ? null : chance.Of<decimal?>(null, 85m), chance.Once(85)),
+            new Naming(
+                chance.Of(45m, 60m, 66.5m), chance.Once(50), chance.Of<decimal?>(null, 85m), chance.Once(85)),
+            new Naming(
+                chance.Of(45m, 60m), chance.Once(50), onScores ? null
+                    : chance.Of<decimal?>(null, 85m), chance.Once(85)),
             onScores ? "mean-of-counties" : "figures",
             chance.Of<decimal?>(null, 0.5m, 0.3334m),
             Rungs(chance),
@@ -58,7 +67,8 @@ public static class Books
         $"  city: {{{Naming(book.City)}, scores: {book.CityScores}{Share(book)}}}",
         "ladder:",
         "  steps:",
-        .. book.Rungs.Steps.Select(rung => $"    - {{years: {rung.Years}, tier: {rung.Tier}, zh: {rung.Tier}}}"),
+        .. book.Rungs.Steps.Select(
+            rung => $"    - {{years: {rung.Years}, tier: {rung.Tier}, zh: {rung.Tier}}}"),
         .. Continues(book.Rungs),
         "streak:",
         $"  first-year: {book.Streak.FirstYear}",

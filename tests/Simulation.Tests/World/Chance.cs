@@ -15,7 +15,8 @@ public sealed class Chance(int seed)
     public T Of<T>(params IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
 
     /// <summary>Some of the choices, in any order, at least one.</summary>
-    public List<T> Some<T>(IReadOnlyList<T> choices) => [.. Shuffled(choices).Take(Between(1, choices.Count))];
+    public List<T> Some<T>(IReadOnlyList<T> choices) =>
+        [.. Shuffled(choices).Take(Between(1, choices.Count))];
 
     public List<T> Shuffled<T>(IEnumerable<T> items)
     {

@@ -2,7 +2,9 @@ using Simulation.Tests.Audit;
 
 namespace Simulation.Tests.World;
 
-/// <summary>Makes provinces: one to three cities, some without counties, and a change of codes or two on the way.</summary>
+/// <summary>
+/// Makes provinces: one to three cities, some without counties, and a change of codes or two on the way.
+/// </summary>
 public static class Lands
 {
     public const int FirstYear = 2001;
@@ -38,9 +40,13 @@ public static class Lands
         var fresh = old with { Code = $"{old.Code[..4]}8{old.Code[5]}", From = year };
         return chance.Between(1, 5) switch
         {
-            1 => Replace(land, old, year, [fresh], [new Change(year, old.Code, fresh.Code, false, "rename", true)]),
+            1 =>
+                Replace(
+                    land, old, year, [fresh], [new Change(year, old.Code, fresh.Code, false, "rename", true)]),
             2 => Merge(chance, land, old, counties, year),
-            3 => Replace(land, old, year, [fresh], [new Change(year, old.Code, fresh.Code, false, "split", true)]),
+            3 =>
+                Replace(
+                    land, old, year, [fresh], [new Change(year, old.Code, fresh.Code, false, "split", true)]),
             4 => land with
             {
                 Places = [.. land.Places, fresh],
@@ -55,7 +61,8 @@ public static class Lands
         var others = counties.Where(c => c.Code != old.Code).ToList();
         return others.Count == 0
             ? land
-            : Replace(land, old, year, [], [new Change(year, old.Code, chance.Of(others).Code, false, "merger", false)]);
+            : Replace(
+                land, old, year, [], [new Change(year, old.Code, chance.Of(others).Code, false, "merger", false)]);
     }
 
     private static Land PartMoved(Chance chance, Land land, Place old, List<Place> counties, int year)
@@ -66,7 +73,8 @@ public static class Lands
             : land with { Changes = [new Change(year, old.Code, chance.Of(others).Code, true, "part-moved", false)] };
     }
 
-    private static Land Replace(Land land, Place old, int year, IEnumerable<Place> fresh, IReadOnlyList<Change> changes) =>
+    private static Land Replace(
+        Land land, Place old, int year, IEnumerable<Place> fresh, IReadOnlyList<Change> changes) =>
         land with
         {
             Places = [.. land.Places.Select(p => p.Code == old.Code ? p with { To = year } : p), .. fresh],
