@@ -19,6 +19,8 @@ internal static class SubmissionFigures
 {
     private const int Submissions = 4000;
     private const int AtOnce = 64;
+    private const int Counties = 90;
+    private static readonly RegionCode WideProvince = new("980000");
 
     public static async Task RunAsync(TextWriter say)
     {
@@ -28,7 +30,7 @@ internal static class SubmissionFigures
         await say.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"one transaction a submission: {bare:0}/s; ledger, {AtOnce} at once: {ledger:0}/s ({ledger / bare:0.0} times); "
-            + $"grains, {AtOnce} at once over 5 regions: {grains:0}/s ({grains / bare:0.0} times)"));
+            + $"grains, {AtOnce} at once over {Counties} counties: {grains:0}/s ({grains / bare:0.0} times)"));
     }
 
     private static double BareTransactions()
@@ -80,15 +82,15 @@ internal static class SubmissionFigures
     {
         var folder = Directory.CreateTempSubdirectory("award-bench-").FullName;
         await using var host = await EmbeddedHost.StartAsync(folder);
-        await SmallProvince.PublishAsync(host.Grains);
-        var year = Year(host.Grains, 2001);
+        var counties = Enumerable.Range(101, Counties).Select(number => $"{WideProvince.Value[..2]}0{number}").ToArray();
+        await PublishWideAsync(host.Grains, counties);
+        var year = host.Grains.GetGrain<IAwardYearGrain>(StreamNames.Year(WideProvince, new AwardYear(2001)));
         await Must(year.OpenAsync(By("publisher", "open"), new Award.Grains.YearOpening(RulebookId, "embargoed", null, null, true)));
         await Must(year.MoveStageAsync(By("reviewer", "collect"), "collecting", null));
-        var counties = Regions.Where(r => r.Level == RegionLevel.County).Select(r => r.Code.Value).ToArray();
         var rate = await AtOnceAsync(async number =>
         {
             var county = counties[number % counties.Length];
-            var result = await Sheet(host.Grains, 2001, county).RecordIncidentsAsync(
+            var result = await host.Grains.GetGrain<ICountyGrain>($"county/2001/{county}").RecordIncidentsAsync(
                 By("assessor", $"incident/{number}"),
                 [new IncidentRow(county, "accident", new DateOnly(2001, 5, 1), 0, null, true)]);
             return result.Receipt is not null;
@@ -96,6 +98,21 @@ internal static class SubmissionFigures
         await host.DisposeAsync();
         Directory.Delete(folder, recursive: true);
         return rate;
+    }
+
+    /// <summary>A province as wide as Zhejiang: ninety counties in one city.</summary>
+    private static async Task PublishWideAsync(IGrainFactory grains, string[] counties)
+    {
+        var province = grains.GetGrain<IProvinceGrain>(StreamNames.Province(WideProvince));
+        var city = $"{WideProvince.Value[..2]}0100";
+        await Must(province.PublishRulebookAsync(By("engine", "rulebook"), SmallProvince.Rulebook));
+        await Must(province.PublishRegisterAsync(
+            By("engine", "register"),
+            [
+                new RegisterRowView(city, city, city, "city", WideProvince.Value, 2000, null),
+                .. counties.Select(code => new RegisterRowView(code, code, code, "county", city, 2000, null)),
+            ],
+            []));
     }
 
     private static async Task<double> AtOnceAsync(Func<int, Task<bool>> submit)
