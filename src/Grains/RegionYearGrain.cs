@@ -104,7 +104,12 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
 
     private async Task<WriteResult> WriteAsync(WriteRequest request, Func<SheetContext, Decision> decide)
     {
-        var result = await services.Recorder.RecordAsync(request, _code.Province, PlanAsync, CatchUpAsync);
+        var result = await services.Recorder.RecordAsync(
+            request,
+            _code.Province,
+            PlanAsync,
+            CatchUpAsync,
+            plan => _sheet = _sheet.Appended(plan.Appends[0].Facts, new Person(request.Subject)));
         if (result.Receipt is not null)
         {
             services.Notices.Changed(_code.Province, _awardYear, _sheet.Stream, _sheet.Version);

@@ -5,23 +5,25 @@ using Award.Rules.Record;
 namespace Award.Grains.Recording;
 
 /// <summary>
-/// The way of every write: ask for an earlier receipt, decide, append, answer. On a conflict the caller's state is
-/// brought up to date and the decision is made again; the ledger's fences, not the grain's activation, keep order.
+/// The way of every write: decide, append, answer; a refusal is given only when no earlier receipt answers for the key. On
+/// a conflict the caller's state is brought up to date and the decision is made again; the ledger's fences, not the grain's
+/// activation, keep order.
 /// </summary>
 public sealed class Recorder(ILedger ledger, TimeProvider clock)
 {
     private const int Attempts = 8;
 
     /// <param name="decide">Decides on the state as it stands, for the given instant.</param>
-    /// <param name="catchUp">Brings the deciding state up to the ledger's: after every append, and before a refusal is given.</param>
+    /// <param name="catchUp">Brings the deciding state up to the ledger's: after a conflict, and before a refusal is given.</param>
+    /// <param name="committed">Takes in what was just appended; without it the state catches up from the ledger.</param>
     internal async Task<WriteResult> RecordAsync(
-        WriteRequest request, RegionCode province, Func<DateTimeOffset, Task<Plan>> decide, Func<Task> catchUp)
+        WriteRequest request,
+        RegionCode province,
+        Func<DateTimeOffset, Task<Plan>> decide,
+        Func<Task> catchUp,
+        Action<Plan>? committed = null)
     {
         var person = new Person(request.Subject);
-        if (await ledger.FindCommandAsync(person, request.IdempotencyKey) is { } earlier)
-        {
-            return earlier.BodyHash == request.BodyHash ? await AnswerAsync(earlier.Receipt) : KeyReused();
-        }
 
         // An append on an old state conflicts; a refusal would not be noticed: so none is made on a state not looked at again.
         var fresh = false;
@@ -31,7 +33,8 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
             var plan = await decide(at);
             if (plan.Refusals.Count > 0 && fresh)
             {
-                return WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]);
+                return await EarlierAsync(person, request)
+                    ?? WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]);
             }
 
             if (plan.Refusals.Count > 0)
@@ -44,23 +47,45 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
             var command = new Command(
                 province, person, request.IdempotencyKey, request.BodyHash, at,
                 plan.Appends, plan.Guards, plan.Documents);
-            var result = await ledger.AppendAsync(command);
-            await catchUp();
-            fresh = true;
-            switch (result)
+            switch (await ledger.AppendAsync(command))
             {
-                case AppendResult.Committed committed:
-                    return new WriteResult(Views.Of(committed.Receipt), CreatedBy(plan.Appends), []);
+                case AppendResult.Committed done:
+                    await TakeInAsync(plan, catchUp, committed);
+                    return new WriteResult(Views.Of(done.Receipt), CreatedBy(plan.Appends), []);
                 case AppendResult.AlreadyRecorded recorded:
                     return await AnswerAsync(recorded.Receipt);
                 case AppendResult.KeyReused:
                     return KeyReused();
+                default:
+                    await catchUp();
+                    fresh = true;
+                    break;
             }
         }
 
         return WriteResult.Refused(new RefusalView(
             nameof(RefusalCode.RecordBusy), "", "The record changed too often meanwhile; try again.", null));
     }
+
+    private static Task TakeInAsync(Plan plan, Func<Task> catchUp, Action<Plan>? committed)
+    {
+        if (committed is null)
+        {
+            return catchUp();
+        }
+
+        committed(plan);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// The answer to a command that was recorded before, when a repeat would be refused by what it did itself; null when there
+    /// is none. A repeat that would be accepted is told apart by the append.
+    /// </summary>
+    private async Task<WriteResult?> EarlierAsync(Person person, WriteRequest request) =>
+        await ledger.FindCommandAsync(person, request.IdempotencyKey) is not { } earlier ? null
+        : earlier.BodyHash == request.BodyHash ? await AnswerAsync(earlier.Receipt)
+        : KeyReused();
 
     /// <summary>The id of the first object a recorded command created, by its receipt's id; null when there is none.</summary>
     public async Task<CreatedView?> CreatedByAsync(string receiptId)

@@ -11,6 +11,13 @@ public sealed record SheetOnRecord(string Stream, long Version, SheetState State
 
     public async Task<SheetOnRecord> CatchUpAsync(ILedger ledger) => Apply(await ledger.ReadStreamAsync(Stream, Version));
 
+    /// <summary>With facts that were just appended to it, which need not be read back.</summary>
+    public SheetOnRecord Appended(IReadOnlyList<Fact> facts, Person actor) => this with
+    {
+        Version = Version + facts.Count,
+        State = facts.Aggregate(State, (state, fact) => state.Apply(fact, actor)),
+    };
+
     public SheetOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(
         this, (now, entry) => now with { Version = entry.Version, State = now.State.Apply(entry.Fact, entry.Actor) });
 }
