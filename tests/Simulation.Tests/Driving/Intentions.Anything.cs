@@ -54,7 +54,7 @@ public sealed partial class Intentions
     private OpenYear Open()
     {
         var last = auditor.Years.Count == 0 ? 2000 : auditor.Years.Keys.Max();
-        var year = chance.Of(last, last + 1);
+        var year = chance.Of(last, Math.Min(last + 1, lastYear));
         var book = chance.Once(90) ? chance.Of([.. auditor.Books.Keys]) : "nobody-knows";
         return new OpenYear(
             Person, year, book, chance.Once(80) ? null : new DateOnly(chance.Of(year, year - 1), 12, 1));

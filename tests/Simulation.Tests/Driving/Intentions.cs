@@ -5,7 +5,8 @@ using Simulation.Tests.World;
 namespace Simulation.Tests.Driving;
 
 /// <summary>What people want to do next: something that brings a year forward, or anything at all.</summary>
-public sealed partial class Intentions(Auditor auditor, Chance chance)
+/// <param name="lastYear">The last year that anybody opens.</param>
+public sealed partial class Intentions(Auditor auditor, Chance chance, int lastYear)
 {
     public static readonly IReadOnlyList<string> People = ["assessor-a", "assessor-b", "reviewer-a", "reviewer-b", "publisher", "chief"];
 

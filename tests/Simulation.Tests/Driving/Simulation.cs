@@ -16,7 +16,7 @@ namespace Simulation.Tests.Driving;
 /// </summary>
 public sealed partial class Simulation
 {
-    private const int MostSteps = 600;
+    private const int MostSteps = 1000;
 
     private readonly Tally _tally;
     private readonly int _seed;
@@ -43,7 +43,7 @@ public sealed partial class Simulation
         _chance = Chance.For(seed, 0);
         (_before, _after) = Lands.Make(Chance.For(seed, 1), ProvinceOf(seed));
         _lastYear = Lands.FirstYear + _chance.Between(1, 5);
-        _intentions = new Intentions(_auditor, _chance);
+        _intentions = new Intentions(_auditor, _chance, _lastYear);
     }
 
     /// <summary>Ninety seeds in a row have provinces of their own.</summary>
