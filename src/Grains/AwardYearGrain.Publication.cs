@@ -51,7 +51,7 @@ public sealed partial class AwardYearGrain
     }
 
     private async Task<Plan> PublicationPlanAsync(
-        YearOpened opened,
+        (YearOnRecord OnRecord, YearOpened Opened) year,
         Rulebook rulebook,
         IReadOnlyList<SealedRegion> regions,
         OtherYears others,
@@ -62,41 +62,41 @@ public sealed partial class AwardYearGrain
         if (streaks.Values.Any(streak => streak.State.Outcomes.ContainsKey(_awardYear)))
         {
             // Published meanwhile: this decision was made on a year that is no more.
-            return Plan.Refuse(RefusalCode.RecordBusy, "", "The record changed meanwhile; try again.");
+            return Plan.Refuse(
+                [new Refusal(RefusalCode.RecordBusy, "", "The record changed meanwhile; try again.")], [Seen(year.OnRecord)]);
         }
 
         var publication = Publication.Of(new PublicationInput(
-            opened,
+            year.Opened,
             rulebook,
-            await services.Catalogue.RegisterAsync(_province, opened.RegisterHash),
+            await services.Catalogue.RegisterAsync(_province, year.Opened.RegisterHash),
             regions,
             await services.Loader.PreviousAsync(_province, _awardYear),
             streaks.ToDictionary(s => s.Key, s => s.Value.State),
             at));
         return publish(publication.Sealed).Match(
             facts => PublicationPlan(
-                opened, [.. SheetGuards(regions), .. others.HoldEarlier()], publication, facts, streaks,
-                _year.StagesWith(Stage.Published, at)),
-            refusals => Plan.Refuse(refusals));
+                year, [.. SheetGuards(regions), .. others.HoldEarlier()], publication, facts, streaks, at),
+            refusals => Plan.Refuse(refusals, [Seen(year.OnRecord)]));
     }
 
     private Plan PublicationPlan(
-        YearOpened opened,
+        (YearOnRecord OnRecord, YearOpened Opened) year,
         IReadOnlyList<StreamGuard> guards,
         Publication publication,
         IReadOnlyList<Fact> facts,
         IReadOnlyDictionary<LineageId, StreakOnRecord> streaks,
-        IReadOnlyList<StageTime> stages) =>
+        DateTimeOffset at) =>
         Plan.Append(
             [
-                new StreamAppend(_year.Stream, _year.Version, facts),
+                new StreamAppend(year.OnRecord.Stream, year.OnRecord.Version, facts),
                 .. publication.Outcomes.Select(o => new StreamAppend(
                     streaks[o.Lineage].Stream, streaks[o.Lineage].Version, [o.Outcome])),
             ],
             guards,
             [
                 .. publication.Documents,
-                YearDocuments.Of(opened, stages),
+                YearDocuments.Of(year.Opened, year.OnRecord.StagesWith(Stage.Published, at)),
                 .. publication.Outcomes.Select(o => StreakDocuments.Of(
                     _province, o.Lineage, StreakPlans.After(streaks[o.Lineage], Person.Engine, [o.Outcome]))),
             ]);

@@ -49,6 +49,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
             }
 
             // All that has to be waited for comes first: the state decided on is the one appended to.
+            var province = await services.Ledger.ReadHeadAsync(StreamNames.Province(_province));
             var register = await services.Catalogue.LatestRegisterAsync(_province);
             var rulebook = await services.Catalogue.FindRulebookAsync(_province, opening.Rulebook);
             var others = await OtherYearsAsync();
@@ -65,7 +66,11 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
                     new YearDates(opening.CollectingUntil, opening.NoticeUntil),
                     opening.Demonstration),
                 others.Standings);
-            return decision.Match(facts => YearPlan(facts, at, others.HoldLater()), refusals => Plan.Refuse(refusals));
+            return decision.Match(
+                facts => YearPlan(facts, at, others.HoldLater()),
+                refusals => Plan.Refuse(
+                    refusals,
+                    [Seen(_year), new StreamGuard(StreamNames.Province(_province), province?.Version ?? 0), .. others.HoldAll()]));
         }, CatchUpAsync);
 
     public async Task<WriteResult> MoveStageAsync(WriteRequest request, string to, string? reason)
@@ -121,7 +126,8 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
     {
         if (_year.State.Opened is not { } opened)
         {
-            return Plan.Refuse(RefusalCode.YearUnknown, "/year", $"Award year {_awardYear} has not been opened.");
+            return Plan.Refuse(
+                [new Refusal(RefusalCode.YearUnknown, "/year", $"Award year {_awardYear} has not been opened.")], [Seen(_year)]);
         }
 
         var regions = await services.Loader.SheetsAsync(opened);
@@ -132,17 +138,19 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
             others.Standings,
             [.. regions.Select(r => SheetReview.Of(
                 r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State))]);
-        var decision = YearDecider.MoveStage(_year.State, _awardYear, to, reason, person, context);
+        var year = _year;
+        IReadOnlyList<StreamGuard> seen = [Seen(year), .. SheetGuards(regions), .. others.HoldAll()];
+        var decision = YearDecider.MoveStage(year.State, _awardYear, to, reason, person, context);
         if (decision is not Decision.Accepted || to != Stage.Published)
         {
             return decision.Match(
                 facts => YearPlan(facts, at, to == Stage.Notice ? SheetGuards(regions) : null),
-                refusals => Plan.Refuse(refusals));
+                refusals => Plan.Refuse(refusals, seen));
         }
 
         return await PublicationPlanAsync(
-            opened, rulebook, regions, others,
-            result => YearDecider.Publish(_year.State, _awardYear, reason, person, context, result), at);
+            (year, opened), rulebook, regions, others,
+            result => YearDecider.Publish(year.State, _awardYear, reason, person, context, result), at);
     }
 
     /// <summary>Facts of the year's own stream, with the year's public document as it reads after them.</summary>
@@ -187,5 +195,12 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         return result;
     }
 
-    private async Task CatchUpAsync() => _year = await _year.CatchUpAsync(services.Ledger);
+    private static StreamGuard Seen(YearOnRecord year) => new(year.Stream, year.Version);
+
+    // Calls interleave, so one that read earlier may come back later: the state never goes back.
+    private async Task CatchUpAsync()
+    {
+        var read = await _year.CatchUpAsync(services.Ledger);
+        _year = read.Version > _year.Version ? read : _year;
+    }
 }

@@ -81,8 +81,14 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
         await CatchUpAsync();
         if (_year.State.Stage != Stage.Published)
         {
-            return await WriteAsync(request, context => SheetDecider.DecideSuspension(
+            var result = await WriteAsync(request, context => SheetDecider.DecideSuspension(
                 _sheet.State, _year.State, context, id, designated, reason));
+            if (result.Receipt is not null || _year.State.Stage != Stage.Published)
+            {
+                return result;
+            }
+
+            // Published meanwhile: it is decided on the streak from now on.
         }
 
         var register = await services.Catalogue.RegisterAsync(_code.Province, _year.State.Opened!.RegisterHash);
@@ -120,22 +126,15 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
         async Task<Plan> PlanAsync(DateTimeOffset at)
         {
             var (context, refusal) = await ContextAsync(new Person(request.Subject));
+            var year = new StreamGuard(_year.Stream, _year.Version);
             return refusal is not null
-                ? Plan.Refuse(refusal)
-                : Plan.From(
-                    decide(context!), _sheet.Stream, _sheet.Version, new StreamGuard(_year.Stream, _year.Version));
+                ? Plan.Refuse([refusal], [year])
+                : Plan.From(decide(context!), _sheet.Stream, _sheet.Version, year);
         }
     }
 
-    private async Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(Person person)
-    {
-        if (_year.State.Opened is null)
-        {
-            await CatchUpAsync();
-        }
-
-        return await SheetContexts.OfAsync(services.Catalogue, _year.State, _code, level, _awardYear, person);
-    }
+    private Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(Person person) =>
+        SheetContexts.OfAsync(services.Catalogue, _year.State, _code, level, _awardYear, person);
 
     private async Task CatchUpAsync()
     {

@@ -51,16 +51,25 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
         {
             // One key for what is counted: however often this runs, and wherever, the ledger takes it once.
             var key = $"recount/{_lineage}/{_streak.State.OutcomeVersion}";
-            var rules = await StreakPlans.RulesAsync(catalogue, Province, _streak.State);
             await recorder.RecordAsync(
                 new WriteRequest(Person.Engine.Subject, key, ContentHash.Of(key)),
                 Province,
-                _ => Task.FromResult(StreakDecider.Recount(_streak.State, rules) is { } fact
-                    ? Append(Person.Engine, fact)
-                    : Plan.Refuse(RefusalCode.RecordBusy, "", "Nothing is left to count.")),
+                _ => RecountPlanAsync(),
                 CatchUpAsync);
             await CatchUpAsync();
         }
+    }
+
+    private StreamGuard Seen => new(_streak.Stream, _streak.Version);
+
+    /// <summary>The rules are those of the years on the streak as it stands: an attempt later there may be one more.</summary>
+    private async Task<Plan> RecountPlanAsync()
+    {
+        var streak = _streak.State;
+        var rules = await StreakPlans.RulesAsync(catalogue, Province, streak);
+        return StreakDecider.Recount(streak, rules) is { } fact
+            ? Append(Person.Engine, fact)
+            : Plan.Refuse(RefusalCode.RecordBusy, "", "Nothing is left to count.");
     }
 
     private async Task<WriteResult> WriteAsync(WriteRequest request, Func<Person, Decision> decide)
@@ -70,7 +79,7 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
             request,
             Province,
             _ => Task.FromResult(decide(person).Match(
-                facts => Append(person, facts), refusals => Plan.Refuse(refusals))),
+                facts => Append(person, facts), refusals => Plan.Refuse(refusals, [Seen]))),
             CatchUpAsync);
         await RecountAsync();
         return result;

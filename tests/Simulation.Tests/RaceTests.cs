@@ -153,6 +153,36 @@ public sealed class RaceTests : IAsyncLifetime
         Assert.Equal(4, Number(after) - Number(before));
     }
 
+    [Fact]
+    public async Task A_suspension_decided_while_its_year_is_published_is_decided_on_the_streak()
+    {
+        await MoveToAsync("notice");
+        await MustAsync(new Suspend("reviewer", 2001, "110101", "an inquiry is open"));
+        Once(command => command.Appends.Any(a => a.Facts is [SuspensionDecided]), () =>
+            MustAsync(new MoveStage("publisher", 2001, "published", null)));
+        Assert.Equal(
+            "recorded",
+            await AskAsync(new DecideSuspension("chief", 2001, "110101", "110101-s-1", true, "nothing found")));
+        var streak = await _silo.Ledger.ReadStreamAsync("streak/110101");
+        Assert.Single(streak, entry => entry.Fact is SuspensionResolved);
+    }
+
+    [Fact]
+    public async Task A_step_is_not_refused_for_a_sheet_of_before_and_a_stage_of_after()
+    {
+        await MoveToAsync("review");
+        await MustAsync(new RaiseVeto("assessor", 2001, "110100", Audit.Book.Falsified, "made up"));
+        _silo.Ledger.BeforeRead = async stream =>
+        {
+            // The city's sheet has been read with its veto undecided; the stage is looked at after this one.
+            if (stream != "county/2001/110101") return;
+            _silo.Ledger.BeforeRead = null;
+            await MustAsync(new DecideVeto("reviewer", 2001, "110100", "110100-v-1", "reject", "looked into"));
+            await MustAsync(new MoveStage("chief", 2001, "notice", null));
+        };
+        Assert.Equal("recorded", await AskAsync(new MoveStage("publisher", 2001, "published", null)));
+    }
+
     private static decimal Number(string? text) =>
         decimal.Parse(text!, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -31,6 +31,10 @@ internal sealed record OtherYears(
             .Select(Hold),
     ];
 
+    /// <summary>For a refusal: no other year was opened or moved since it was looked at.</summary>
+    public IReadOnlyList<StreamGuard> HoldAll() =>
+        [.. Heads.Where(head => head.Stream != StreamNames.Year(Province, Year)).Select(head => Hold(head.Stream))];
+
     private StreamGuard Hold(string stream) =>
         new(stream, Heads.FirstOrDefault(head => head.Stream == stream)?.Version ?? 0);
 }

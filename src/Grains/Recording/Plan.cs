@@ -5,6 +5,10 @@ using Award.Rules.Record;
 namespace Award.Grains.Recording;
 
 /// <summary>What a command would write, or why it may not. Made afresh for each attempt, at the instant it is recorded at.</summary>
+/// <param name="Guards">
+/// Where the streams stood that were decided on. Facts are appended only while they stand there, and a refusal is given
+/// only while they do: what streams read one after the other say together may never have been true at one moment.
+/// </param>
 internal sealed record Plan(
     IReadOnlyList<Refusal> Refusals,
     IReadOnlyList<StreamAppend> Appends,
@@ -16,6 +20,9 @@ internal sealed record Plan(
     public static Plan Refuse(RefusalCode code, string path, string message) =>
         Refuse(new Refusal(code, path, message));
 
+    public static Plan Refuse(IReadOnlyList<Refusal> refusals, IReadOnlyList<StreamGuard> seen) =>
+        new(refusals, [], seen, []);
+
     public static Plan Append(
         IReadOnlyList<StreamAppend> appends,
         IReadOnlyList<StreamGuard>? guards = null,
@@ -24,5 +31,6 @@ internal sealed record Plan(
     /// <summary>A decision of Rules about one stream, under guards.</summary>
     public static Plan From(Decision decision, string stream, long version, params StreamGuard[] guards) =>
         decision.Match(
-            facts => Append([new StreamAppend(stream, version, facts)], guards), refusals => Refuse(refusals));
+            facts => Append([new StreamAppend(stream, version, facts)], guards),
+            refusals => Refuse(refusals, [new StreamGuard(stream, version), .. guards]));
 }

@@ -5,16 +5,16 @@ using Award.Rules.Record;
 namespace Award.Grains.Recording;
 
 /// <summary>
-/// The way of every write: decide, append, answer; a refusal is given only when no earlier receipt answers for the key. On
-/// a conflict the caller's state is brought up to date and the decision is made again; the ledger's fences, not the grain's
-/// activation, keep order.
+/// The way of every write: decide, append, answer. A refusal is given only when no earlier receipt answers for the key and
+/// everything it was decided on still stands, so that it was right at one moment. Else, and on a conflict, the caller's state
+/// is brought up to date and the decision is made again; the ledger's fences, not the grain's activation, keep order.
 /// </summary>
 public sealed class Recorder(ILedger ledger, TimeProvider clock)
 {
     private const int Attempts = 8;
 
     /// <param name="decide">Decides on the state as it stands, for the given instant.</param>
-    /// <param name="catchUp">Brings the deciding state up to the ledger's: after a conflict, and before a refusal is given.</param>
+    /// <param name="catchUp">Brings the deciding state up to the ledger's: after a conflict, and when a refusal was out of date.</param>
     /// <param name="committed">Takes in what was just appended; without it the state catches up from the ledger.</param>
     internal async Task<WriteResult> RecordAsync(
         WriteRequest request,
@@ -25,22 +25,19 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
     {
         var person = new Person(request.Subject);
 
-        // An append on an old state conflicts; a refusal would not be noticed: so none is made on a state not looked at again.
-        var fresh = false;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var at = Now();
             var plan = await decide(at);
-            if (plan.Refusals.Count > 0 && fresh)
-            {
-                return await EarlierAsync(person, request)
-                    ?? WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]);
-            }
-
             if (plan.Refusals.Count > 0)
             {
+                if (await StillStandsAsync(plan.Guards))
+                {
+                    return await EarlierAsync(person, request)
+                        ?? WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]);
+                }
+
                 await catchUp();
-                fresh = true;
                 continue;
             }
 
@@ -58,13 +55,29 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
                     return KeyReused();
                 default:
                     await catchUp();
-                    fresh = true;
                     break;
             }
         }
 
         return WriteResult.Refused(new RefusalView(
             nameof(RefusalCode.RecordBusy), "", "The record changed too often meanwhile; try again.", null));
+    }
+
+    /// <summary>
+    /// An append on an old state conflicts; a refusal would not be noticed, so what it was decided on is looked at again.
+    /// Versions only grow: what stands now as it was seen has stood so ever since.
+    /// </summary>
+    private async Task<bool> StillStandsAsync(IReadOnlyList<StreamGuard> seen)
+    {
+        foreach (var guard in seen)
+        {
+            if ((await ledger.ReadHeadAsync(guard.Stream))?.Version is var stands && (stands ?? 0) != guard.Version)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Task TakeInAsync(Plan plan, Func<Task> catchUp, Action<Plan>? committed)

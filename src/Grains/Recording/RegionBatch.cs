@@ -19,6 +19,7 @@ internal sealed class RegionBatch<TRow>(
     {
         var refusals = new List<Refusal>();
         var appends = new List<StreamAppend>();
+        var seen = new List<StreamGuard> { new(year.Stream, year.Version) };
         foreach (var region in rows.Select((row, index) => (index, row)).GroupBy(r => regionOf(r.row)))
         {
             var ofRegion = region.Select(r => (Index: r.index, Row: r.row)).ToList();
@@ -30,6 +31,7 @@ internal sealed class RegionBatch<TRow>(
             }
 
             var sheet = await SheetOnRecord.LoadAsync(ledger, StreamNames.Sheet(context.Level, awardYear, context.Region));
+            seen.Add(new StreamGuard(sheet.Stream, sheet.Version));
             switch (decide(sheet.State, context, ofRegion))
             {
                 case Decision.Accepted accepted:
@@ -42,7 +44,7 @@ internal sealed class RegionBatch<TRow>(
         }
 
         return refusals.Count > 0
-            ? Plan.Refuse([.. refusals.OrderBy(r => r.Row ?? -1)])
+            ? Plan.Refuse([.. refusals.OrderBy(r => r.Row ?? -1)], seen)
             : Plan.Append(appends, [new StreamGuard(year.Stream, year.Version)]);
     }
 
