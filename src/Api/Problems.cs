@@ -34,8 +34,8 @@ internal static class Problems
     /// </summary>
     public static int StatusOf(RefusalCode code) => code switch
     {
-        RefusalCode.NotSignedIn => 401,
-        RefusalCode.RoleForbids or RefusalCode.SamePersonTwice or RefusalCode.NotYours => 403,
+        RefusalCode.NotSignedIn or RefusalCode.TokenRevoked => 401,
+        RefusalCode.RoleForbids or RefusalCode.RegionForbids or RefusalCode.DimensionForbids or RefusalCode.SamePersonTwice or RefusalCode.NotYours => 403,
 
         RefusalCode.MalformedInput or RefusalCode.UnknownField or RefusalCode.FieldMissing
             or RefusalCode.ReasonMissing or RefusalCode.FigureMalformed or RefusalCode.IdempotencyKeyMissing

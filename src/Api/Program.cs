@@ -13,7 +13,7 @@ try
     builder.Logging.SpeakPlainly();
 
     var options = AwardOptions.Read(builder.Configuration);
-    await using var ledger = await builder.AddEmbeddedAsync(options);
+    await using var ledger = await builder.AddEmbeddedAsync(options, TimeProvider.System);
     builder.AddPlumbing();
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(ledger).AddHostedService<Preparation>();

@@ -29,7 +29,7 @@ public sealed partial class AwardYearGrain
 
         var key = $"recounted/{_province}/{_awardYear}";
         await services.Recorder.RecordAsync(
-            new WriteRequest(Person.Engine.Subject, key, ContentHash.Of(key)),
+            WriteRequest.OfEngine(key, ContentHash.Of(key)),
             _province,
             _ => Task.FromResult(_year.State.IsRecounted
                 ? Plan.Refuse(RefusalCode.RecordBusy, "", "The recount is already finished.")

@@ -3,7 +3,9 @@ using Award.Ledger;
 using Award.Ledger.Published;
 using Award.Ledger.Replay;
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Record;
+using Award.Rules.Rulebooks;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -41,6 +43,11 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
     public Task<WriteResult> OpenAsync(WriteRequest request, YearOpening opening) =>
         services.Recorder.RecordAsync(request, _province, async at =>
         {
+            if (AccessRules.Check(request.Caller.ToCaller(), Operation.OpenYear, _province, path: "/province") is { } forbidden)
+            {
+                return Plan.Refuse(forbidden);
+            }
+
             if (!Texts.TryParse<Visibility>(opening.Visibility, out var visibility))
             {
                 return Plan.Refuse(
@@ -83,7 +90,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         }
 
         var result = await services.Recorder.RecordAsync(
-            request, _province, at => StagePlanAsync(stage, reason, new Person(request.Subject), at), CatchUpAsync);
+            request, _province, at => StagePlanAsync(stage, reason, request.Caller.ToCaller(), at), CatchUpAsync);
         if (result.Receipt is not null && stage == Stage.Published)
         {
             await TryFinishRecountAsync();
@@ -93,12 +100,20 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
     }
 
     public Task<WriteResult> SubmitFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows) =>
-        SubmitAsync(request, rows, row => row.Region, (sheet, context, ofRegion) => SheetDecider.SubmitFigures(
-            sheet, _year.State, context, [.. ofRegion.Select(r => Inputs.Of(r.Row) with { Row = r.Index })]));
+        SubmitAsync(
+            request, rows, row => row.Region, Operation.SubmitFigures,
+            (caller, rulebook, ofRegion) => SheetAccess.Figures(
+                caller, Operation.SubmitFigures, rulebook, ofRegion.Select(r => ((string?)r.Row.Indicator, (int?)r.Index))),
+            (sheet, context, ofRegion) => SheetDecider.SubmitFigures(
+                sheet, _year.State, context, [.. ofRegion.Select(r => Inputs.Of(r.Row) with { Row = r.Index })]));
 
     public Task<WriteResult> RecordIncidentsAsync(WriteRequest request, IReadOnlyList<IncidentRow> rows) =>
-        SubmitAsync(request, rows, row => row.Region, (sheet, context, ofRegion) => SheetDecider.RecordIncidents(
-            sheet, _year.State, context, [.. ofRegion.Select(r => Inputs.Of(r.Row) with { Row = r.Index })]));
+        SubmitAsync(
+            request, rows, row => row.Region, Operation.RecordIncidents,
+            (caller, rulebook, ofRegion) => SheetAccess.Incidents(
+                caller, Operation.RecordIncidents, rulebook, ofRegion.Select(r => ((string?)r.Row.Kind, (int?)r.Index))),
+            (sheet, context, ofRegion) => SheetDecider.RecordIncidents(
+                sheet, _year.State, context, [.. ofRegion.Select(r => Inputs.Of(r.Row) with { Row = r.Index })]));
 
     public async Task<AwardYearView?> ViewAsync()
     {
@@ -111,19 +126,26 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
             : null;
     }
 
-    public async Task<ProgressView?> ProgressAsync()
+    public async Task<ProgressView?> ProgressAsync(CallerView caller)
     {
         await CatchUpAsync();
         return _year.State.Opened is { } opened
             ? YearProgress.Of(
                 _year.State.Stage,
                 await services.Catalogue.RulebookAsync(_province, opened.RulebookHash),
-                await services.Loader.SheetsAsync(opened))
+                await services.Loader.SheetsAsync(opened),
+                caller.ToCaller())
             : null;
     }
 
-    private async Task<Plan> StagePlanAsync(Stage to, string? reason, Person person, DateTimeOffset at)
+    private async Task<Plan> StagePlanAsync(Stage to, string? reason, Caller caller, DateTimeOffset at)
     {
+        var person = caller.Person;
+        if (AccessRules.Check(caller, StageRules.MoveTo(_year.State.Stage, to), _province, path: "province") is { } forbidden)
+        {
+            return Plan.Refuse([forbidden], [Seen(_year)]);
+        }
+
         if (_year.State.Opened is not { } opened)
         {
             return Plan.Refuse(
@@ -182,11 +204,14 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         WriteRequest request,
         IReadOnlyList<TRow> rows,
         Func<TRow, string> regionOf,
+        Operation operation,
+        Func<Caller, Rulebook, IReadOnlyList<(int Index, TRow Row)>, IReadOnlyList<Refusal>> bounds,
         Func<SheetState, SheetContext, IReadOnlyList<(int Index, TRow Row)>, Decision> decide)
     {
-        var batch = new RegionBatch<TRow>(services.Ledger, services.Catalogue, _awardYear, _province, rows, regionOf, decide);
+        var batch = new RegionBatch<TRow>(
+            services.Ledger, services.Catalogue, _awardYear, _province, rows, regionOf, operation, bounds, decide);
         var result = await services.Recorder.RecordAsync(
-            request, _province, _ => batch.PlanAsync(_year, new Person(request.Subject)), CatchUpAsync);
+            request, _province, _ => batch.PlanAsync(_year, request.Caller.ToCaller()), CatchUpAsync);
         foreach (var head in result.Receipt?.Streams ?? [])
         {
             services.Notices.Changed(_province, _awardYear, head.Stream, head.Version);

@@ -2,6 +2,7 @@ using Award.Grains.Recording;
 using Award.Ledger;
 using Award.Ledger.Published;
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Record;
 using Award.Rules.Rulebooks;
 
@@ -26,6 +27,11 @@ public sealed class ProvinceGrain(ILedger ledger, Recorder recorder, ProvinceCat
 
         Task<Plan> PlanAsync(DateTimeOffset at)
         {
+            if (AccessRules.Check(request.Caller.ToCaller(), Operation.ProposeRulebook, _province) is { } forbidden)
+            {
+                return Task.FromResult(Plan.Refuse(forbidden));
+            }
+
             if (load.Rulebook is not { } rulebook)
             {
                 return Task.FromResult(Plan.Refuse([.. load.Problems.Select(problem => new Refusal(
@@ -44,6 +50,11 @@ public sealed class ProvinceGrain(ILedger ledger, Recorder recorder, ProvinceCat
 
         Task<Plan> PlanAsync(DateTimeOffset at)
         {
+            if (AccessRules.Check(request.Caller.ToCaller(), Operation.ProposeRegister, _province) is { } forbidden)
+            {
+                return Task.FromResult(Plan.Refuse(forbidden));
+            }
+
             var (fact, refusals) = Registers.Read(regions, lineage);
             return Task.FromResult(fact is null
                 ? Plan.Refuse(refusals)

@@ -2,7 +2,9 @@ using Award.Grains.Recording;
 using Award.Ledger;
 using Award.Ledger.Replay;
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Record;
+using Award.Rules.Rulebooks;
 
 namespace Award.Grains;
 
@@ -37,43 +39,67 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
     }
 
     public Task<WriteResult> SubmitFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows) =>
-        WriteAsync(request, context => SheetDecider.SubmitFigures(
-            _sheet.State, _year.State, context, [.. rows.Select((row, index) => Inputs.Of(row) with { Row = index })]));
+        WriteAsync(
+            request,
+            Operation.SubmitFigures,
+            context => SheetDecider.SubmitFigures(
+                _sheet.State, _year.State, context, [.. rows.Select((row, index) => Inputs.Of(row) with { Row = index })]),
+            Figures(rows.Select((row, index) => ((string?)row.Indicator, (int?)index))));
 
     public Task<WriteResult> AmendFigureAsync(
         WriteRequest request, string indicator, string value, string reason, long expectedVersion) =>
-        WriteAsync(request, context => SheetDecider.AmendFigure(
-            _sheet.State, _year.State, context, indicator, value, reason, expectedVersion));
+        WriteAsync(
+            request,
+            Operation.AmendFigure,
+            context => SheetDecider.AmendFigure(
+                _sheet.State, _year.State, context, indicator, value, reason, expectedVersion),
+            Figures([(indicator, null)]));
 
     public Task<WriteResult> RecordIncidentsAsync(WriteRequest request, IReadOnlyList<IncidentRow> rows) =>
-        WriteAsync(request, context => SheetDecider.RecordIncidents(
-            _sheet.State, _year.State, context, [.. rows.Select((row, index) => Inputs.Of(row) with { Row = index })]));
+        WriteAsync(
+            request,
+            Operation.RecordIncidents,
+            context => SheetDecider.RecordIncidents(
+                _sheet.State, _year.State, context, [.. rows.Select((row, index) => Inputs.Of(row) with { Row = index })]),
+            Incidents(rows.Select((row, index) => ((string?)row.Kind, (int?)index))));
 
     public Task<WriteResult> AmendIncidentAsync(
         WriteRequest request, string id, IncidentRow incident, string reason) =>
-        WriteAsync(request, context => SheetDecider.AmendIncident(
-            _sheet.State, _year.State, context, id, Inputs.Of(incident), reason));
+        WriteAsync(
+            request,
+            Operation.AmendIncident,
+            context => SheetDecider.AmendIncident(
+                _sheet.State, _year.State, context, id, Inputs.Of(incident), reason),
+            Incidents([(incident.Kind, null), (KindOf(id), null)]));
 
     public Task<WriteResult> WithdrawIncidentAsync(WriteRequest request, string id, string reason) =>
-        WriteAsync(request, context => SheetDecider.WithdrawIncident(_sheet.State, _year.State, context, id, reason));
+        WriteAsync(
+            request,
+            Operation.WithdrawIncident,
+            context => SheetDecider.WithdrawIncident(_sheet.State, _year.State, context, id, reason),
+            Incidents([(KindOf(id), null)]));
 
     public Task<WriteResult> RaiseVetoAsync(WriteRequest request, string ground, string reason) =>
-        WriteAsync(request, context => SheetDecider.RaiseVeto(_sheet.State, _year.State, context, ground, reason));
+        WriteAsync(request, Operation.RaiseVeto, context => SheetDecider.RaiseVeto(
+            _sheet.State, _year.State, context, ground, reason));
 
     public Task<WriteResult> AmendVetoAsync(WriteRequest request, string id, string ground, string reason) =>
-        WriteAsync(request, context => SheetDecider.AmendVeto(
+        WriteAsync(request, Operation.AmendVeto, context => SheetDecider.AmendVeto(
             _sheet.State, _year.State, context, id, ground, reason));
 
-    public Task<WriteResult> DecideVetoAsync(WriteRequest request, string id, VetoStep step, string? reason) =>
-        WriteAsync(request, context => step switch
-        {
-            VetoStep.Confirm => SheetDecider.ConfirmVeto(_sheet.State, _year.State, context, id, reason),
-            VetoStep.Reject => SheetDecider.RejectVeto(_sheet.State, _year.State, context, id, reason),
-            _ => SheetDecider.WithdrawVeto(_sheet.State, _year.State, context, id, reason),
-        });
+    public Task<WriteResult> DecideVetoAsync(WriteRequest request, string id, VetoStep step, string? reason) => step switch
+    {
+        VetoStep.Confirm => WriteAsync(request, Operation.ConfirmVeto, context => SheetDecider.ConfirmVeto(
+            _sheet.State, _year.State, context, id, reason)),
+        VetoStep.Reject => WriteAsync(request, Operation.RejectVeto, context => SheetDecider.RejectVeto(
+            _sheet.State, _year.State, context, id, reason)),
+        _ => WriteAsync(request, Operation.WithdrawVeto, context => SheetDecider.WithdrawVeto(
+            _sheet.State, _year.State, context, id, reason)),
+    };
 
     public Task<WriteResult> SuspendAsync(WriteRequest request, string reason) =>
-        WriteAsync(request, context => SheetDecider.Suspend(_sheet.State, _year.State, context, reason));
+        WriteAsync(request, Operation.Suspend, context => SheetDecider.Suspend(
+            _sheet.State, _year.State, context, reason));
 
     public async Task<WriteResult> DecideSuspensionAsync(
         WriteRequest request, string id, bool designated, string reason)
@@ -81,7 +107,7 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
         await CatchUpAsync();
         if (_year.State.Stage != Stage.Published)
         {
-            var result = await WriteAsync(request, context => SheetDecider.DecideSuspension(
+            var result = await WriteAsync(request, Operation.DecideSuspension, context => SheetDecider.DecideSuspension(
                 _sheet.State, _year.State, context, id, designated, reason));
             if (result.Receipt is not null || _year.State.Stage != Stage.Published)
             {
@@ -102,14 +128,27 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
             request, id, _awardYear.Value, designated, reason, suspension.SuspendedBy.Subject);
     }
 
-    public async Task<SheetView> ViewAsync()
+    public async Task<SheetReading> ViewAsync(CallerView caller)
     {
         await CatchUpAsync();
-        return Views.Of(_sheet);
+        var (_, refusal) = await SheetContexts.OfAsync(
+            services.Catalogue, _year.State, _code, level, _awardYear, caller.ToCaller(), Operation.ReadSheet);
+        return refusal is null ? new SheetReading(Views.Of(_sheet), []) : new SheetReading(null, [Views.Of(refusal)]);
     }
 
-    private async Task<WriteResult> WriteAsync(WriteRequest request, Func<SheetContext, Decision> decide)
+    private string? KindOf(string incident) => _sheet.State.FindIncident(incident)?.Incident.Kind;
+
+    private static Bounds Figures(IEnumerable<(string?, int?)> rows) =>
+        (caller, operation, rulebook) => SheetAccess.Figures(caller, operation, rulebook, rows);
+
+    private static Bounds Incidents(IEnumerable<(string?, int?)> rows) =>
+        (caller, operation, rulebook) => SheetAccess.Incidents(caller, operation, rulebook, rows);
+
+    /// <param name="bounds">What the caller's dimensions say to it.</param>
+    private async Task<WriteResult> WriteAsync(
+        WriteRequest request, Operation operation, Func<SheetContext, Decision> decide, Bounds? bounds = null)
     {
+        var caller = request.Caller.ToCaller();
         var result = await services.Recorder.RecordAsync(
             request,
             _code.Province,
@@ -125,16 +164,19 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
 
         async Task<Plan> PlanAsync(DateTimeOffset at)
         {
-            var (context, refusal) = await ContextAsync(new Person(request.Subject));
+            var (context, refusal) = await SheetContexts.OfAsync(
+                services.Catalogue, _year.State, _code, level, _awardYear, caller, operation);
             var year = new StreamGuard(_year.Stream, _year.Version);
-            return refusal is not null
-                ? Plan.Refuse([refusal], [year])
+            IReadOnlyList<Refusal> refusals = refusal is not null
+                ? [refusal]
+                : bounds?.Invoke(caller, operation, context!.Rulebook) ?? [];
+            return refusals.Count > 0
+                ? Plan.Refuse(refusals, [year])
                 : Plan.From(decide(context!), _sheet.Stream, _sheet.Version, year);
         }
     }
 
-    private Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(Person person) =>
-        SheetContexts.OfAsync(services.Catalogue, _year.State, _code, level, _awardYear, person);
+    private delegate IReadOnlyList<Refusal> Bounds(Caller caller, Operation operation, Rulebook rulebook);
 
     private async Task CatchUpAsync()
     {

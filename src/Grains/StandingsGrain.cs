@@ -3,6 +3,7 @@ using Award.Ledger;
 using Award.Ledger.Published;
 using Award.Ledger.Replay;
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Rating;
 using Award.Rules.Record;
 using Microsoft.Extensions.Options;
@@ -52,8 +53,14 @@ public sealed class StandingsGrain(
         }
     }
 
-    public async Task<WorkingTable?> TableAsync(string level, bool heal)
+    public async Task<WorkingTable?> TableAsync(CallerView caller, string level, bool heal)
     {
+        var asking = caller.ToCaller();
+        if (AccessRules.CheckRole(asking, Operation.ReadWorkingTable) is not null)
+        {
+            return null;
+        }
+
         if (heal)
         {
             await HealAsync();
@@ -66,7 +73,7 @@ public sealed class StandingsGrain(
 
         return new WorkingTable(
             Texts.Of(_year.State.Stage),
-            [.. rating.Table(parsed).Select(row => Row(row, parsed))],
+            [.. rating.Table(parsed).Where(row => IsShown(asking, row)).Select(row => Row(row, parsed))],
             _cursors.Values.DefaultIfEmpty().Max());
     }
 
@@ -121,6 +128,9 @@ public sealed class StandingsGrain(
                 row, register.LineageOf(row.Code)!.Value, sheet?.Version ?? 0, sheet?.State ?? SheetState.Empty);
         }),
     ];
+
+    private bool IsShown(Caller caller, SheetRating row) =>
+        caller.Covers(new RegionCode(row.Key), row.Parent is { } parent ? new RegionCode(parent) : _province);
 
     private WorkingRow Row(SheetRating rating, RegionLevel level) => new(
         rating.Key,

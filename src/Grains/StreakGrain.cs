@@ -2,6 +2,7 @@ using Award.Grains.Recording;
 using Award.Ledger;
 using Award.Ledger.Replay;
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Record;
 
 namespace Award.Grains;
@@ -24,15 +25,15 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
     }
 
     public Task<WriteResult> ProposeRevocationAsync(WriteRequest request, int year, string reason) =>
-        WriteAsync(request, _ => AwardYear.TryFrom(year, out var awardYear)
+        WriteAsync(request, Operation.ProposeRevocation, _ => AwardYear.TryFrom(year, out var awardYear)
             ? StreakDecider.ProposeRevocation(_streak.State, awardYear, reason)
             : new Decision.Refused([new Refusal(RefusalCode.YearOutOfRange, "/year", $"{year} is no award year.")]));
 
     public Task<WriteResult> AmendRevocationAsync(WriteRequest request, string id, string reason) =>
-        WriteAsync(request, person => StreakDecider.AmendRevocation(_streak.State, id, reason, person));
+        WriteAsync(request, Operation.AmendRevocation, person => StreakDecider.AmendRevocation(_streak.State, id, reason, person));
 
     public Task<WriteResult> DecideRevocationAsync(WriteRequest request, string id, VetoStep step, string? reason) =>
-        WriteAsync(request, person => step switch
+        WriteAsync(request, Of(step), person => step switch
         {
             VetoStep.Confirm => StreakDecider.ConfirmRevocation(_streak.State, id, reason, person),
             VetoStep.Reject => StreakDecider.RejectRevocation(_streak.State, id, reason, person),
@@ -41,7 +42,7 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
 
     public Task<WriteResult> ResolveSuspensionAsync(
         WriteRequest request, string id, int year, bool designated, string reason, string suspendedBy) =>
-        WriteAsync(request, person => StreakDecider.ResolveSuspension(
+        WriteAsync(request, Operation.ResolveSuspension, person => StreakDecider.ResolveSuspension(
             _streak.State, id, new AwardYear(year), designated, reason, person, new Person(suspendedBy)));
 
     public async Task RecountAsync()
@@ -52,7 +53,7 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
             // One key for what is counted: however often this runs, and wherever, the ledger takes it once.
             var key = $"recount/{_lineage}/{_streak.State.OutcomeVersion}";
             await recorder.RecordAsync(
-                new WriteRequest(Person.Engine.Subject, key, ContentHash.Of(key)),
+                WriteRequest.OfEngine(key, ContentHash.Of(key)),
                 Province,
                 _ => RecountPlanAsync(),
                 CatchUpAsync);
@@ -72,18 +73,37 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
             : Plan.Refuse(RefusalCode.RecordBusy, "", "Nothing is left to count.");
     }
 
-    private async Task<WriteResult> WriteAsync(WriteRequest request, Func<Person, Decision> decide)
+    private async Task<WriteResult> WriteAsync(WriteRequest request, Operation operation, Func<Person, Decision> decide)
     {
-        var person = new Person(request.Subject);
+        var caller = request.Caller.ToCaller();
+        var person = caller.Person;
         var result = await recorder.RecordAsync(
             request,
             Province,
-            _ => Task.FromResult(decide(person).Match(
-                facts => Append(person, facts), refusals => Plan.Refuse(refusals, [Seen]))),
+            async _ => await ForbiddenAsync(caller, operation) is { } forbidden
+                ? Plan.Refuse(forbidden)
+                : decide(person).Match(facts => Append(person, facts), refusals => Plan.Refuse(refusals, [Seen])),
             CatchUpAsync);
         await RecountAsync();
         return result;
     }
+
+    /// <summary>Whoever reaches the unit under one of its codes, where it lay last, may act on its record.</summary>
+    private async Task<Refusal?> ForbiddenAsync(Caller caller, Operation operation)
+    {
+        var register = (await catalogue.LatestRegisterAsync(Province))?.Register;
+        var rows = register?.Rows.Where(row => register.LineageOf(row.Code) == _lineage).ToList() ?? [];
+        var checks = rows.Select(row => AccessRules.Check(caller, operation, row.Code, row.Parent, "region")).ToList();
+        return checks.Count == 0 ? AccessRules.Check(caller, operation, _lineage.FirstCode, path: "region")
+            : checks.Contains(null) ? null : checks[0];
+    }
+
+    private static Operation Of(VetoStep step) => step switch
+    {
+        VetoStep.Confirm => Operation.ConfirmRevocation,
+        VetoStep.Reject => Operation.RejectRevocation,
+        _ => Operation.WithdrawRevocation,
+    };
 
     /// <summary>The facts, and the document that shows the streak with them.</summary>
     private Plan Append(Person actor, params IReadOnlyList<Fact> facts) =>

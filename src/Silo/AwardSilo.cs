@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Award.Grains;
 using Award.Grains.Recording;
 using Award.Ledger;
+using Award.Ledger.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -65,6 +66,7 @@ public static class AwardSilo
     public static IServiceCollection AddAwardGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ITokenRegistry, NoTokens>();
         services.TryAddSingleton<ISheetNotices, GrainSheetNotices>();
         return services
             .AddSingleton<Recorder>()

@@ -147,7 +147,8 @@ public sealed class ThreeSilosTests : IAsyncLifetime
         }
 
         var expected = YearMaterial.Rate(rulebook, register, year, sheets, null).Table(level);
-        var table = await Grains.GetGrain<IStandingsGrain>($"standings/{Province}/{year}").TableAsync(Texts.Of(level), heal: true);
+        var table = await Grains.GetGrain<IStandingsGrain>($"standings/{Province}/{year}")
+            .TableAsync(CallerView.Unbounded("auditor"), Texts.Of(level), heal: true);
         Assert.Equal(expected.Select(Line), table!.Rows.Select(r => $"{r.Code} {r.Rank} {r.Score} {r.Outcome}"));
 
         static string Line(SheetRating r) => $"{r.Key} {r.Rank} {r.Total} {Texts.Of(r.Outcome)}";
@@ -167,9 +168,9 @@ public sealed class ThreeSilosTests : IAsyncLifetime
     private async Task PublishAsync()
     {
         var grain = Year(Grains, OpenYear);
-        await SureAsync("review", request => grain.MoveStageAsync(request with { Subject = "reviewer" }, "review", null));
-        await SureAsync("notice", request => grain.MoveStageAsync(request with { Subject = "reviewer" }, "notice", null));
-        await SureAsync("publish", request => grain.MoveStageAsync(request with { Subject = "publisher" }, "published", null));
+        await SureAsync("review", request => grain.MoveStageAsync(By("reviewer", request.IdempotencyKey), "review", null));
+        await SureAsync("notice", request => grain.MoveStageAsync(By("reviewer", request.IdempotencyKey), "notice", null));
+        await SureAsync("publish", request => grain.MoveStageAsync(By("publisher", request.IdempotencyKey), "published", null));
     }
 
     private static FigureRow Row(string region, string indicator, string value) => new(region, indicator, value, null);

@@ -136,7 +136,7 @@ public static class SmallProvince
         return row.Level == RegionLevel.County ? grains.GetGrain<ICountyGrain>(key) : grains.GetGrain<ICityGrain>(key);
     }
 
-    public static WriteRequest By(string person, string key) => new(person, key, ContentHash.Of(key));
+    public static WriteRequest By(string person, string key) => new(CallerView.Unbounded(person), key, ContentHash.Of(key));
 
     /// <summary>The result of a write that must not be refused.</summary>
     public static async Task<WriteResult> Must(Task<WriteResult> write)

@@ -17,7 +17,8 @@ public sealed record AwardOptions(
     string Rulebooks,
     bool Dashboard,
     int SiloPort,
-    int GatewayPort)
+    int GatewayPort,
+    AuthOptions Auth)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
@@ -25,8 +26,7 @@ public sealed record AwardOptions(
     private static readonly string[] Known =
     [
         "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
-        "Silo:Port", "Silo:GatewayPort", "Auth:Authority", "Auth:Audience", "Auth:DevelopmentTokens:assessor",
-        "Auth:DevelopmentTokens:reviewer", "Auth:DevelopmentTokens:publisher",
+        "Silo:Port", "Silo:GatewayPort", .. AuthOptions.Keys,
     ];
 
     /// <exception cref="StartRefusedException">
@@ -45,7 +45,8 @@ public sealed record AwardOptions(
             RulebookFolder(award["Rulebooks"]),
             Flag(award, "Dashboard") ?? true,
             Port(award, "Silo:Port"),
-            Port(award, "Silo:GatewayPort"));
+            Port(award, "Silo:GatewayPort"),
+            AuthOptions.Read(award));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)
@@ -70,7 +71,7 @@ public sealed record AwardOptions(
         }
     }
 
-    private static bool? Flag(IConfigurationSection award, string key) => award[key] switch
+    internal static bool? Flag(IConfigurationSection award, string key) => award[key] switch
     {
         null or "" => null,
         var text when bool.TryParse(text, out var flag) => flag,

@@ -64,5 +64,5 @@ public sealed class BundledRecord(IGrainFactory grains, RegisterFiles register, 
         }
     }
 
-    private static WriteRequest By(string key) => new(Person.Engine.Subject, key, ContentHash.Of(key));
+    private static WriteRequest By(string key) => new(CallerView.Unbounded(Person.Engine.Subject), key, ContentHash.Of(key));
 }

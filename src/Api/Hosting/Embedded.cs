@@ -1,6 +1,7 @@
 using Award.Api.Configuration;
 using Award.Api.People;
 using Award.Ledger;
+using Award.Ledger.People;
 using Award.Ledger.Sqlite;
 using Award.Silo;
 
@@ -14,7 +15,7 @@ internal static class Embedded
     /// <summary>Opens the record and puts a silo over it.</summary>
     /// <exception cref="StartRefusedException">The folder cannot be used.</exception>
     public static async Task<SqliteLedger> AddEmbeddedAsync(
-        this WebApplicationBuilder builder, AwardOptions options)
+        this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
     {
         var ledger = await OpenAsync(options);
         builder.AddEmbeddedSilo(ledger, new AwardSiloOptions
@@ -23,9 +24,28 @@ internal static class Embedded
             GatewayPort = options.GatewayPort,
             Dashboard = options.Dashboard,
         });
-        builder.Services.AddPeople(DevelopmentTokens.Open(
-            options.Data, builder.Configuration.GetSection("Award:Auth:DevelopmentTokens")));
+        builder.Services.AddPeople(options.Auth, options.Auth.Local ? OpenTokens(options, clock) : null);
         return ledger;
+    }
+
+    /// <summary>Where no other issuer is configured, tokens for a first look are there from the first start.</summary>
+    private static LocalTokens OpenTokens(AwardOptions options, TimeProvider clock)
+    {
+        try
+        {
+            var tokens = new LocalTokens(options.Data, clock);
+            _ = tokens.Key;
+            if (options.Auth.Authority is null)
+            {
+                StartTokens.Make(options.Data, tokens);
+            }
+
+            return tokens;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Award:Data={options.Data}: {fault.Message}");
+        }
     }
 
     private static async Task<SqliteLedger> OpenAsync(AwardOptions options)

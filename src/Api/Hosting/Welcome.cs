@@ -1,4 +1,5 @@
 using System.Globalization;
+using Award.Api.Configuration;
 using Award.Api.People;
 using Award.Api.Public;
 using Award.Api.Published;
@@ -50,7 +51,10 @@ internal static class Welcome
     {
         var server = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>();
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-        var tokens = app.Services.GetRequiredService<DevelopmentTokens>();
+        var options = app.Services.GetRequiredService<AwardOptions>();
+        var tokens = options.Auth.Authority is { } authority
+            ? $"tokens come from {authority}"
+            : $"tokens of six people, one a role: {StartTokens.PathIn(options.Data)}";
         await say.WriteLineAsync(
             $"""
               {address}/                                    the leaderboard
@@ -58,7 +62,7 @@ internal static class Welcome
               {address}/api/v1/regions/330600?asOf=2017     the same as JSON
               {address}/reference                           the API
               {address}/dashboard                           the grains (from this machine only)
-              tokens of an assessor, a reviewer and a publisher: {tokens.Path}
+              {tokens}
             award: ready; Ctrl+C stops it
             """);
     }

@@ -1,4 +1,4 @@
-using Award.Api.People;
+using Award.Rules.Record;
 
 namespace Award.Api.Writing;
 
@@ -7,7 +7,7 @@ internal static class Amendments
 {
     public static void MapAmendments(this IEndpointRouteBuilder api) => api
         .MapPut($"{Routes.Year}/regions/{{code}}/figures/{{indicator}}", AmendAsync)
-        .Write(Roles.Assessor, "Amends a figure. If-Match names the version of the sheet that was seen.")
+        .Write(Operation.AmendFigure, "Amends a figure. If-Match names the version of the sheet that was seen.")
         .Produces<Problem>(StatusCodes.Status412PreconditionFailed, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status428PreconditionRequired, "application/problem+json");
 

@@ -1,5 +1,5 @@
-using Award.Api.People;
 using Award.Grains;
+using Award.Rules.Record;
 
 namespace Award.Api.Writing;
 
@@ -8,7 +8,7 @@ internal static class Figures
 {
     public static void MapFigures(this IEndpointRouteBuilder api) => api
         .MapPost($"{Routes.Year}/figures", SubmitAsync)
-        .Write(Roles.Assessor, "Submits figures, up to 10,000 rows, all or nothing.",
+        .Write(Operation.SubmitFigures, "Submits figures, up to 10,000 rows, all or nothing.",
             StatusCodes.Status201Created);
 
     private static Task<IResult> SubmitAsync(
@@ -23,6 +23,11 @@ internal static class Figures
         if (!write.Body.IsGood)
         {
             return Task.FromResult(write.Body.Refused);
+        }
+
+        if (write.Beyond(place, rows.Select(r => r.Region)) is { Count: > 0 } beyond)
+        {
+            return Task.FromResult(Writing.Write.Refused([.. beyond]));
         }
 
         return rows.All(r => r.Region == rows[0].Region)

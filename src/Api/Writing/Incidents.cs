@@ -1,7 +1,7 @@
-using Award.Api.People;
 using Award.Grains;
 using Award.Ledger.Published;
 using Award.Rules;
+using Award.Rules.Record;
 using Award.Rules.Rulebooks;
 
 namespace Award.Api.Writing;
@@ -14,12 +14,12 @@ internal static class Incidents
     public static void MapIncidents(this IEndpointRouteBuilder api)
     {
         api.MapPost($"{Routes.Year}/incidents", RecordAsync).Write(
-            Roles.Assessor, "Records incidents, up to 10,000 rows, all or nothing.",
+            Operation.RecordIncidents, "Records incidents, up to 10,000 rows, all or nothing.",
             StatusCodes.Status201Created);
         api.MapPut($"{Routes.Year}/incidents/{{id}}", AmendAsync).Write(
-            Roles.Assessor, "Amends an incident; the old reading stays on record.");
+            Operation.AmendIncident, "Amends an incident; the old reading stays on record.");
         api.MapPost($"{Routes.Year}/incidents/{{id}}/withdraw", WithdrawAsync).Write(
-            Roles.Assessor, "Takes an incident back; it stays on record.");
+            Operation.WithdrawIncident, "Takes an incident back; it stays on record.");
     }
 
     private static Task<IResult> RecordAsync(
@@ -33,6 +33,11 @@ internal static class Incidents
         if (!write.Body.IsGood)
         {
             return Task.FromResult(write.Body.Refused);
+        }
+
+        if (write.Beyond(place, rows.Select(r => r.Region)) is { Count: > 0 } beyond)
+        {
+            return Task.FromResult(Writing.Write.Refused([.. beyond]));
         }
 
         return rows.All(r => r.Region == rows[0].Region)

@@ -1,9 +1,9 @@
-using Award.Api.People;
 using Award.Api.Published;
 using Award.Grains;
 using Award.Ledger;
 using Award.Ledger.Published;
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Record;
 using YearOpening = Award.Grains.YearOpening;
 
@@ -14,7 +14,7 @@ internal static class OpenYears
 {
     public static void MapOpenYears(this IEndpointRouteBuilder api) => api
         .MapPost("/award-years", OpenAsync)
-        .Write(Roles.Publisher, "Opens an award year as a draft.", StatusCodes.Status201Created);
+        .Write(Operation.OpenYear, "Opens an award year as a draft.", StatusCodes.Status201Created);
 
     private static Task<IResult> OpenAsync(HttpContext context, Writes writes) =>
         writes.RunAsync(context, StatusCodes.Status201Created, async write =>
@@ -25,7 +25,12 @@ internal static class OpenYears
                 return write.Body.Refused;
             }
 
-            if (await write.CatalogueAsync(asked!.Province) is not { } catalogue)
+            if (AccessRules.Check(write.Caller, Operation.OpenYear, asked!.Province, path: "/province") is { } beyond)
+            {
+                return Write.Refused(beyond);
+            }
+
+            if (await write.CatalogueAsync(asked.Province) is not { } catalogue)
             {
                 return Write.Refused(
                     RefusalCode.ProvinceUnknown, "/province", $"no province {asked.Province} is on record");

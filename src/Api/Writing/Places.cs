@@ -28,6 +28,9 @@ internal sealed record YearPlace(RegionCode Province, AwardYear Year, Catalogue 
                 : (null, new Refusal(RefusalCode.YearUnknown, "year", $"{year} is no award year"));
     }
 
+    /// <summary>What a region lies in that year, or lay in last; null when the register does not know it.</summary>
+    public RegionCode? ParentOf(RegionCode region) => Catalogue.Register!.LastStateOf(region, Year)?.Parent;
+
     public IAwardYearGrain Grain(IGrainFactory grains) => grains.GetGrain<IAwardYearGrain>(Key);
 
     /// <summary>

@@ -1,7 +1,7 @@
-using Award.Api.People;
 using Award.Grains;
 using Award.Ledger;
 using Award.Rules;
+using Award.Rules.Record;
 
 namespace Award.Api.Writing;
 
@@ -13,15 +13,15 @@ internal static class Revocations
     public static void MapRevocations(this IEndpointRouteBuilder api)
     {
         api.MapPost($"{Routes.Year}/revocations", ProposeAsync).Write(
-            Roles.Publisher, "Proposes to revoke a designation.", StatusCodes.Status201Created);
+            Operation.ProposeRevocation, "Proposes to revoke a designation.", StatusCodes.Status201Created);
         api.MapPut($"{Routes.Year}/revocations/{{id}}", AmendAsync).Write(
-            Roles.Publisher, "Amends a revocation that is not yet decided, by the person who proposed it.");
+            Operation.AmendRevocation, "Amends a revocation that is not yet decided, by the person who proposed it.");
         api.MapPost($"{Routes.Year}/revocations/{{id}}/withdraw", WithdrawAsync).Write(
-            Roles.Publisher, "Takes a revocation back, by the person who proposed it.");
+            Operation.WithdrawRevocation, "Takes a revocation back, by the person who proposed it.");
         api.MapPost($"{Routes.Year}/revocations/{{id}}/confirm", ConfirmAsync).Write(
-            Roles.ReviewerOrPublisher, "Confirms a revocation, by another person than proposed it.");
+            Operation.ConfirmRevocation, "Confirms a revocation, by another person than proposed it.");
         api.MapPost($"{Routes.Year}/revocations/{{id}}/reject", RejectAsync).Write(
-            Roles.ReviewerOrPublisher, "Rejects a revocation, by another person than proposed it.");
+            Operation.RejectRevocation, "Rejects a revocation, by another person than proposed it.");
     }
 
     private static Task<IResult> ProposeAsync(
@@ -34,7 +34,9 @@ internal static class Revocations
                 return Task.FromResult(write.Body.Refused);
             }
 
-            return Streak(write, place, revocation!.Region) is { } streak
+            return write.Beyond(place, revocation!.Region, "/region") is { } beyond
+                ? Task.FromResult(Writing.Write.Refused(beyond))
+                : Streak(write, place, revocation.Region) is { } streak
                 ? streak.ProposeRevocationAsync(write.Request, place.Year.Value, revocation.Reason)
                 : Task.FromResult(Writing.Write.Refused(
                     RefusalCode.RegionUnknown, "/region",
@@ -82,8 +84,9 @@ internal static class Revocations
             return write.Body.Refused;
         }
 
-        var found = await ObjectIds.ResolveAsync(id, Kind, place.Year, write.Grains, write.Cancellation);
-        return found is { } known && Streak(write, place, known.Region) is { } streak
+        var (found, beyond) = await write.ResolveAsync(place, id, Kind);
+        return beyond is not null ? Writing.Write.Refused(beyond)
+            : found is { } known && Streak(write, place, known.Region) is { } streak
             ? await carryOut(streak, known.Id)
             : Writing.Write.Refused(
                 RefusalCode.RevocationUnknown, "id", $"there is no {id} in {place.Province} {place.Year}");

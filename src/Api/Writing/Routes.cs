@@ -1,5 +1,7 @@
+using Award.Api.People;
 using Award.Grains;
 using Award.Rules;
+using Award.Rules.Record;
 
 namespace Award.Api.Writing;
 
@@ -13,10 +15,16 @@ internal static class Routes
     /// <summary>Documents a write and asks for a role.</summary>
     public static RouteHandlerBuilder Write(
         this RouteHandlerBuilder route,
-        string policy,
+        Operation operation,
+        string summary,
+        int success = StatusCodes.Status200OK) => route.Write([operation], summary, success);
+
+    public static RouteHandlerBuilder Write(
+        this RouteHandlerBuilder route,
+        Operation[] operations,
         string summary,
         int success = StatusCodes.Status200OK) => route
-        .RequireAuthorization(policy)
+        .For(operations)
         .WithTags("Writing")
         .WithSummary(summary)
         .Produces<ReceiptAnswer>(success)
@@ -56,7 +64,8 @@ internal static class Routes
         string code,
         string at,
         Func<IRegionYearGrain, Task<WriteResult>> carryOut) =>
-        place.Region(write.Grains, code) is { } region
+        write.Beyond(place, code, at) is { } beyond ? Task.FromResult(Writing.Write.Refused(beyond))
+        : place.Region(write.Grains, code) is { } region
             ? carryOut(region)
             : Task.FromResult(Writing.Write.Refused(
                 RefusalCode.RegionUnknown, at, $"no region {code} in province {place.Province}"));
@@ -70,11 +79,24 @@ internal static class Routes
         RefusalCode unknown,
         Func<IRegionYearGrain, string, Task<WriteResult>> carryOut)
     {
-        var found = await ObjectIds.ResolveAsync(
-            named.Id, named.Kind, place.Year, write.Grains, write.Cancellation);
-        return found is { } known && place.Region(write.Grains, known.Region) is { } region
+        var (found, beyond) = await write.ResolveAsync(place, named.Id, named.Kind);
+        return beyond is not null ? Writing.Write.Refused(beyond)
+            : found is { } known && place.Region(write.Grains, known.Region) is { } region
             ? await carryOut(region, known.Id)
             : Writing.Write.Refused(
                 unknown, "id", $"there is no {named.Id} in {place.Province} {place.Year}");
+    }
+
+    /// <summary>
+    /// What a path names by id, and whether the caller may not touch it. An id says its region, so the answer does not depend
+    /// on whether there is such a thing; a receipt of somebody else's region names nothing.
+    /// </summary>
+    public static async Task<((string Id, string Region)? Found, Refusal? Beyond)> ResolveAsync(
+        this Write write, YearPlace place, string id, string kind)
+    {
+        var found = await ObjectIds.ResolveAsync(id, kind, place.Year, write.Grains, write.Cancellation);
+        return found is not { } known || write.Beyond(place, known.Region, "id") is not { } beyond ? (found, null)
+            : known.Id == id ? (null, beyond)
+            : (null, null);
     }
 }

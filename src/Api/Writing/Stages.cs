@@ -1,5 +1,5 @@
-using Award.Api.People;
 using Award.Ledger.Published;
+using Award.Rules.Access;
 using Award.Rules.Record;
 
 namespace Award.Api.Writing;
@@ -9,7 +9,12 @@ internal static class Stages
 {
     public static void MapStages(this IEndpointRouteBuilder api) => api
         .MapPost($"{Routes.Year}/stage", MoveAsync)
-        .Write(Roles.ReviewerOrPublisher, "Moves the year: collecting, review, notice, published.");
+        .Write(
+            [
+                Operation.BeginCollecting, Operation.BeginReview, Operation.GiveNotice, Operation.ReturnToReview,
+                Operation.Publish,
+            ],
+            "Moves the year: collecting, review, notice, published.");
 
     private static Task<IResult> MoveAsync(
         string province, string year, HttpContext context, Writes writes) =>
@@ -20,8 +25,10 @@ internal static class Stages
                 To = o.OneOf<Stage>("to", required: true) ?? default,
                 Reason = o.OptionalText("reason"),
             });
-            return write.Body.IsGood
-                ? place.Grain(write.Grains).MoveStageAsync(write.Request, Texts.Of(move!.To), move.Reason)
-                : Task.FromResult(write.Body.Refused);
+            return !write.Body.IsGood ? Task.FromResult(write.Body.Refused)
+                : AccessRules.Check(
+                    write.Caller, StageRules.MoveTo(Stage.Draft, move!.To), place.Province, path: "province") is { } beyond
+                ? Task.FromResult(Writing.Write.Refused(beyond))
+                : place.Grain(write.Grains).MoveStageAsync(write.Request, Texts.Of(move.To), move.Reason);
         });
 }

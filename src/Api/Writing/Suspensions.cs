@@ -1,5 +1,5 @@
-using Award.Api.People;
 using Award.Rules;
+using Award.Rules.Record;
 
 namespace Award.Api.Writing;
 
@@ -11,9 +11,9 @@ internal static class Suspensions
     public static void MapSuspensions(this IEndpointRouteBuilder api)
     {
         api.MapPost($"{Routes.Year}/suspensions", SuspendAsync).Write(
-            Roles.Reviewer, "Suspends a region's designation.", StatusCodes.Status201Created);
+            Operation.Suspend, "Suspends a region's designation.", StatusCodes.Status201Created);
         api.MapPost($"{Routes.Year}/suspensions/{{id}}/decision", DecideAsync).Write(
-            Roles.Publisher, "Decides a suspension, before or after publication.");
+            Operation.DecideSuspension, "Decides a suspension, before or after publication.");
     }
 
     private static Task<IResult> SuspendAsync(

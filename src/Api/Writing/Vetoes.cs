@@ -1,6 +1,6 @@
-using Award.Api.People;
 using Award.Grains;
 using Award.Rules;
+using Award.Rules.Record;
 
 namespace Award.Api.Writing;
 
@@ -12,15 +12,15 @@ internal static class Vetoes
     public static void MapVetoes(this IEndpointRouteBuilder api)
     {
         api.MapPost($"{Routes.Year}/vetoes", RaiseAsync).Write(
-            Roles.Assessor, "Raises a veto.", StatusCodes.Status201Created);
+            Operation.RaiseVeto, "Raises a veto.", StatusCodes.Status201Created);
         api.MapPut($"{Routes.Year}/vetoes/{{id}}", AmendAsync).Write(
-            Roles.Assessor, "Amends a veto that is not yet decided, by the person who raised it.");
+            Operation.AmendVeto, "Amends a veto that is not yet decided, by the person who raised it.");
         api.MapPost($"{Routes.Year}/vetoes/{{id}}/withdraw", WithdrawAsync).Write(
-            Roles.Assessor, "Takes a veto back, by the person who raised it.");
+            Operation.WithdrawVeto, "Takes a veto back, by the person who raised it.");
         api.MapPost($"{Routes.Year}/vetoes/{{id}}/confirm", ConfirmAsync).Write(
-            Roles.Reviewer, "Confirms a veto, by another person than raised it.");
+            Operation.ConfirmVeto, "Confirms a veto, by another person than raised it.");
         api.MapPost($"{Routes.Year}/vetoes/{{id}}/reject", RejectAsync).Write(
-            Roles.Reviewer, "Rejects a veto, by another person than raised it.");
+            Operation.RejectVeto, "Rejects a veto, by another person than raised it.");
     }
 
     private static Task<IResult> RaiseAsync(

@@ -4,6 +4,8 @@ using Award.Api.Published;
 using Award.Grains;
 using Award.Ledger.Published;
 using Award.Rules;
+using Award.Rules.Access;
+using Award.Rules.Record;
 
 namespace Award.Api.Writing;
 
@@ -61,15 +63,16 @@ internal static class WorkingYears
     public static void MapWorkingYears(this IEndpointRouteBuilder api)
     {
         api.MapGet($"{Routes.Year}/progress", ProgressAsync)
-            .Working<ProgressAnswer>("What is still missing, by region and indicator.");
+            .Working<ProgressAnswer>(Operation.ReadProgress, "What is still missing, by region and indicator.");
         api.MapGet($"{Routes.Year}/regions/{{code}}", SheetAsync)
-            .Working<WorkingSheetAnswer>("A region's working sheet; its ETag goes into If-Match.");
+            .Working<WorkingSheetAnswer>(Operation.ReadSheet, "A region's working sheet; its ETag goes into If-Match.");
         api.MapGet($"{Routes.Year}/standings", TableAsync)
-            .Working<WorkingStandingsAnswer>("The working table of a level.");
+            .Working<WorkingStandingsAnswer>(Operation.ReadWorkingTable, "The working table of a level.");
     }
 
-    private static RouteHandlerBuilder Working<T>(this RouteHandlerBuilder route, string summary) => route
-        .RequireAuthorization(Roles.Any)
+    private static RouteHandlerBuilder Working<T>(
+        this RouteHandlerBuilder route, Operation operation, string summary) => route
+        .For(operation)
         .WithTags("Working years")
         .WithSummary(summary)
         .Produces<T>()
@@ -78,7 +81,7 @@ internal static class WorkingYears
         .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
 
     private static async Task<IResult> ProgressAsync(
-        string province, string year, IGrainFactory grains, Catalogues catalogues,
+        string province, string year, HttpContext context, IGrainFactory grains, Catalogues catalogues,
         CancellationToken cancellation)
     {
         var (place, refusal) = await FindAsync(province, year, catalogues, cancellation);
@@ -87,7 +90,7 @@ internal static class WorkingYears
             return Problems.Refuse([refusal]);
         }
 
-        var progress = await place!.Grain(grains).ProgressAsync().WaitAsync(cancellation);
+        var progress = await place!.Grain(grains).ProgressAsync(context.Caller()).WaitAsync(cancellation);
         return progress is null ? NotOpen(place) : PrivateResult.Of(new ProgressAnswer(
             place.Province.Value,
             place.Year.Value,
@@ -103,12 +106,19 @@ internal static class WorkingYears
 
     private static async Task<IResult> SheetAsync(
         string province, string year, string code,
-        IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
     {
         var (place, refusal) = await FindAsync(province, year, catalogues, cancellation);
         if (refusal is not null)
         {
             return Problems.Refuse([refusal]);
+        }
+
+        var caller = context.Caller();
+        if (RegionCode.TryFrom(code, out var asked) && AccessRules.Check(
+            caller.ToCaller(), Operation.ReadSheet, asked, place!.ParentOf(asked), "code") is { } beyond)
+        {
+            return Problems.Refuse([beyond]);
         }
 
         if (await place!.Grain(grains).ViewAsync().WaitAsync(cancellation) is null)
@@ -124,7 +134,12 @@ internal static class WorkingYears
                 RefusalCode.RegionUnknown, "code", $"no region {code} in {place.Province} {place.Year}");
         }
 
-        var sheet = await grain.ViewAsync().WaitAsync(cancellation);
+        var (sheet, refusals) = await grain.ViewAsync(caller).WaitAsync(cancellation);
+        if (sheet is null)
+        {
+            return Problems.Refuse(refusals);
+        }
+
         return PrivateResult.Of(
             new WorkingSheetAnswer(
                 place.Province.Value,
@@ -144,7 +159,7 @@ internal static class WorkingYears
 
     private static async Task<IResult> TableAsync(
         string province, string year, string? level,
-        IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, Catalogues catalogues, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var wanted = form.Level(level);
@@ -156,7 +171,7 @@ internal static class WorkingYears
 
         var table = await grains
             .GetGrain<IStandingsGrain>($"standings/{place!.Province}/{place.Year}")
-            .TableAsync(Texts.Of(wanted), heal: true)
+            .TableAsync(context.Caller(), Texts.Of(wanted), heal: true)
             .WaitAsync(cancellation);
         return table is null ? NotOpen(place) : PrivateResult.Of(new WorkingStandingsAnswer(
             place.Province.Value,

@@ -8,6 +8,8 @@ using Award.Grains;
 using Award.Ledger;
 using Award.Ledger.Published;
 using Award.Rules;
+using Award.Rules.Access;
+using Award.Rules.Record;
 using Microsoft.Net.Http.Headers;
 
 namespace Award.Api.Writing;
@@ -49,6 +51,28 @@ internal sealed class Write(
     public IGrainFactory Grains => grains;
 
     public CancellationToken Cancellation => context.RequestAborted;
+
+    /// <summary>Who calls.</summary>
+    public Caller Caller { get; } = request.Caller.ToCaller();
+
+    /// <summary>What the endpoint carries out; of several the one that decides reach.</summary>
+    public Operation Operation { get; } =
+        context.GetEndpoint()!.Metadata.GetRequiredMetadata<Permitted>().Operations[0];
+
+    /// <summary>
+    /// Why the caller may not touch a region, or null. Depends on the code alone; one that nobody knows is not the caller's
+    /// either, unless it lies in their province.
+    /// </summary>
+    public Refusal? Beyond(YearPlace place, string region, string at, int? row = null) =>
+        RegionCode.TryFrom(region, out var code)
+            ? AccessRules.Check(Caller, Operation, code, place.ParentOf(code), at, row)
+            : null;
+
+    public IReadOnlyList<Refusal> Beyond(YearPlace place, IEnumerable<string> regions) =>
+        [.. regions.Select((region, row) => Beyond(place, region, $"/{row}/region", row)).OfType<Refusal>()];
+
+    public static WriteResult Refused(params IReadOnlyList<Refusal> refusals) => WriteResult.Refused(
+        [.. refusals.Select(r => new RefusalView(r.Code.ToString(), r.Path, r.Message, r.Row))]);
 
     public static WriteResult Refused(RefusalCode code, string path, string message) =>
         WriteResult.Refused(new RefusalView(code.ToString(), path, message, null));
@@ -120,7 +144,7 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
             }
 
             var request = new WriteRequest(
-                context.Person().Subject, context.Request.Headers[KeyHeader].ToString(), hash);
+                context.Caller(), context.Request.Headers[KeyHeader].ToString(), hash);
             var write = new Write(context, request, new BodyForm(document.RootElement), grains, catalogues);
             var result = await carryOut(write).WaitAsync(context.RequestAborted);
             return result.Receipt is { } receipt

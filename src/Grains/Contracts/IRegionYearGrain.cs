@@ -38,7 +38,7 @@ public interface IRegionYearGrain : IGrainWithStringKey
     Task<WriteResult> DecideSuspensionAsync(WriteRequest request, string id, bool designated, string reason);
 
     [Alias("View")]
-    Task<SheetView> ViewAsync();
+    Task<SheetReading> ViewAsync(CallerView caller);
 }
 
 /// <summary>A county's year (县、市、区). Key <c>county/2017/330624</c>.</summary>
@@ -56,6 +56,11 @@ public enum VetoStep
     Reject,
     Withdraw,
 }
+
+/// <summary>A working sheet, or why the caller may not see it.</summary>
+[GenerateSerializer, Immutable, Alias("award.SheetReading")]
+public sealed record SheetReading(
+    [property: Id(0)] SheetView? Sheet, [property: Id(1)] IReadOnlyList<RefusalView> Refusals);
 
 /// <summary>The working sheet as it stands; not public.</summary>
 [GenerateSerializer, Immutable, Alias("award.SheetView")]

@@ -34,9 +34,9 @@ public interface IStandingsGrain : IGrainWithStringKey
     [Alias("SheetChanged")]
     Task SheetChangedAsync(string stream, long version);
 
-    /// <summary>The table as last rated; heals first when <paramref name="heal"/>.</summary>
+    /// <summary>The rows of the caller's regions as last rated; heals first when <paramref name="heal"/>.</summary>
     [Alias("Table")]
-    Task<WorkingTable?> TableAsync(string level, bool heal);
+    Task<WorkingTable?> TableAsync(CallerView caller, string level, bool heal);
 }
 
 [GenerateSerializer, Immutable, Alias("award.WorkingTable")]

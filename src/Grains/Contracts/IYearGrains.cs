@@ -39,9 +39,9 @@ public interface IAwardYearGrain : IGrainWithStringKey
     [Alias("View")]
     Task<AwardYearView?> ViewAsync();
 
-    /// <summary>What is still missing, by region and indicator; null when the year is not open.</summary>
+    /// <summary>What is still missing of the caller's regions, by region and indicator; null when the year is not open.</summary>
     [Alias("Progress")]
-    Task<ProgressView?> ProgressAsync();
+    Task<ProgressView?> ProgressAsync(CallerView caller);
 
     /// <summary>Finishes recounts that a publication or revocation left open. Safe to call at any time.</summary>
     [Alias("FinishRecount")]

@@ -1,14 +1,53 @@
+using Award.Rules;
+using Award.Rules.Access;
+using Award.Rules.Record;
+
 namespace Award.Grains;
 
-/// <summary>Who asks for a write, and under which idempotency key.</summary>
+/// <summary>Who calls, as the edge found it in a token; the silo decides by it what they may do.</summary>
 /// <param name="Subject">The person's opaque subject id.</param>
+/// <param name="Roles">Names of <see cref="Rules.Access.Role"/>.</param>
+/// <param name="Regions">Codes: each with what lies below.</param>
+/// <param name="Dimensions">Ids an assessor is bound to; empty: all.</param>
+/// <param name="TokenId">Of a token issued here, which may have been revoked; null of any other.</param>
+[GenerateSerializer, Immutable, Alias("award.CallerView")]
+public sealed record CallerView(
+    [property: Id(0)] string Subject,
+    [property: Id(1)] IReadOnlyList<string> Roles,
+    [property: Id(2)] IReadOnlyList<string> Regions,
+    [property: Id(3)] IReadOnlyList<string> Dimensions,
+    [property: Id(4)] string? TokenId)
+{
+    /// <summary>The engine's own doings, and what loads the demonstration: everything, everywhere.</summary>
+    public static CallerView Unbounded(string subject)
+    {
+        var caller = Caller.Unbounded(new Person(subject));
+        return new(subject, [.. caller.Roles.Select(r => r.ToString())], [.. caller.Regions.Select(r => r.Value)], [], null);
+    }
+
+    /// <summary>As Rules takes it; what it does not know of roles and codes gives no right.</summary>
+    public Caller ToCaller() => new(
+        new Person(Subject),
+        [.. Roles.Where(Enum.GetNames<Role>().Contains).Select(Enum.Parse<Role>)],
+        [.. Regions.Where(RegionCode.IsValid).Select(code => new RegionCode(code))],
+        Dimensions);
+}
+
+/// <summary>Who asks for a write, and under which idempotency key.</summary>
 /// <param name="IdempotencyKey">1-128 printable ASCII characters, unique per person, for ever.</param>
 /// <param name="BodyHash">Lower-case hex SHA-256 of method, path and canonical JSON body.</param>
 [GenerateSerializer, Immutable, Alias("award.WriteRequest")]
 public sealed record WriteRequest(
-    [property: Id(0)] string Subject,
+    [property: Id(0)] CallerView Caller,
     [property: Id(1)] string IdempotencyKey,
-    [property: Id(2)] string BodyHash);
+    [property: Id(2)] string BodyHash)
+{
+    public string Subject => Caller.Subject;
+
+    /// <summary>A write of the engine itself.</summary>
+    internal static WriteRequest OfEngine(string key, string bodyHash) =>
+        new(CallerView.Unbounded(Person.Engine.Subject), key, bodyHash);
+}
 
 /// <summary>Either a receipt, or the reasons why nothing was written.</summary>
 /// <param name="CreatedIds">Ids of incidents, vetoes, suspensions or revocations the command created, in input order.</param>

@@ -1,4 +1,5 @@
 using Award.Ledger;
+using Award.Ledger.People;
 using Award.Rules;
 using Award.Rules.Record;
 
@@ -9,7 +10,7 @@ namespace Award.Grains.Recording;
 /// everything it was decided on still stands, so that it was right at one moment. Else, and on a conflict, the caller's state
 /// is brought up to date and the decision is made again; the ledger's fences, not the grain's activation, keep order.
 /// </summary>
-public sealed class Recorder(ILedger ledger, TimeProvider clock)
+public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider clock)
 {
     private const int Attempts = 8;
 
@@ -24,6 +25,11 @@ public sealed class Recorder(ILedger ledger, TimeProvider clock)
         Action<Plan>? committed = null)
     {
         var person = new Person(request.Subject);
+        if (request.Caller.TokenId is { } token && !await tokens.IsGoodAsync(token))
+        {
+            return WriteResult.Refused(new RefusalView(
+                nameof(RefusalCode.TokenRevoked), "Authorization", "This token was revoked or has expired.", null));
+        }
 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

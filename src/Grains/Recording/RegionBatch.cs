@@ -1,7 +1,9 @@
 using Award.Ledger;
 using Award.Ledger.Replay;
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Record;
+using Award.Rules.Rulebooks;
 
 namespace Award.Grains.Recording;
 
@@ -13,9 +15,11 @@ internal sealed class RegionBatch<TRow>(
     RegionCode province,
     IReadOnlyList<TRow> rows,
     Func<TRow, string> regionOf,
+    Operation operation,
+    Func<Caller, Rulebook, IReadOnlyList<(int Index, TRow Row)>, IReadOnlyList<Refusal>> bounds,
     Func<SheetState, SheetContext, IReadOnlyList<(int Index, TRow Row)>, Decision> decide)
 {
-    public async Task<Plan> PlanAsync(YearOnRecord year, Person person)
+    public async Task<Plan> PlanAsync(YearOnRecord year, Caller caller)
     {
         var refusals = new List<Refusal>();
         var appends = new List<StreamAppend>();
@@ -23,10 +27,16 @@ internal sealed class RegionBatch<TRow>(
         foreach (var region in rows.Select((row, index) => (index, row)).GroupBy(r => regionOf(r.row)))
         {
             var ofRegion = region.Select(r => (Index: r.index, Row: r.row)).ToList();
-            var (context, refusal) = await ContextAsync(year.State, region.Key, person);
+            var (context, refusal) = await ContextAsync(year.State, region.Key, caller);
             if (context is null)
             {
                 refusals.AddRange(ofRegion.Select(r => refusal! with { Path = $"/{r.Index}/region", Row = r.Index }));
+                continue;
+            }
+
+            if (bounds(caller, context.Rulebook, ofRegion) is { Count: > 0 } beyond)
+            {
+                refusals.AddRange(beyond);
                 continue;
             }
 
@@ -49,8 +59,8 @@ internal sealed class RegionBatch<TRow>(
     }
 
     private async Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(
-        YearState year, string region, Person person) =>
+        YearState year, string region, Caller caller) =>
         !RegionCode.TryFrom(region, out var code) || code.Province != province
             ? (null, new Refusal(RefusalCode.RegionUnknown, "", $"'{region}' is no region of {province}."))
-            : await SheetContexts.OfAsync(catalogue, year, code, null, awardYear, person);
+            : await SheetContexts.OfAsync(catalogue, year, code, null, awardYear, caller, operation);
 }

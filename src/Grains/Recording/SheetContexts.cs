@@ -1,14 +1,26 @@
 using Award.Rules;
+using Award.Rules.Access;
 using Award.Rules.Record;
 
 namespace Award.Grains.Recording;
 
-/// <summary>What a decision about a sheet needs beside the sheet: its region, rulebook and the person who acts.</summary>
+/// <summary>What a decision about a sheet needs beside the sheet: its region, rulebook and the person who acts, who must be let.</summary>
 internal static class SheetContexts
 {
     public static async Task<(SheetContext? Context, Refusal? Refusal)> OfAsync(
-        ProvinceCatalogue catalogue, YearState year, RegionCode code, RegionLevel? level, AwardYear awardYear, Person person)
+        ProvinceCatalogue catalogue,
+        YearState year,
+        RegionCode code,
+        RegionLevel? level,
+        AwardYear awardYear,
+        Caller caller,
+        Operation operation)
     {
+        if (AccessRules.CheckRole(caller, operation) is { } forbidden)
+        {
+            return (null, forbidden);
+        }
+
         if (year.Opened is not { } opened)
         {
             return (null, new Refusal(RefusalCode.YearUnknown, "/year", $"Award year {awardYear} has not been opened."));
@@ -24,8 +36,13 @@ internal static class SheetContexts
                 : new Refusal(RefusalCode.RegionUnknown, "/region", $"{code} is no region of this province."));
         }
 
+        if (AccessRules.Check(caller, operation, code, row.Parent, "/region") is { } beyond)
+        {
+            return (null, beyond);
+        }
+
         var rulebook = await catalogue.RulebookAsync(code.Province, opened.RulebookHash);
         var hasCounties = row.Level == RegionLevel.City && register.CountiesOf(code, awardYear).Count > 0;
-        return (new SheetContext(code, row.Level, awardYear, rulebook, person, hasCounties), null);
+        return (new SheetContext(code, row.Level, awardYear, rulebook, caller.Person, hasCounties), null);
     }
 }

@@ -1,4 +1,5 @@
 using Award.Ledger.Published;
+using Award.Rules.Access;
 using Award.Rules.Record;
 using Award.Rules.Rulebooks;
 
@@ -7,9 +8,12 @@ namespace Award.Grains.Recording;
 /// <summary>What a year still lacks, counted from its sheets.</summary>
 internal static class YearProgress
 {
-    public static ProgressView Of(Stage stage, Rulebook rulebook, IReadOnlyList<SealedRegion> regions)
+    public static ProgressView Of(Stage stage, Rulebook rulebook, IReadOnlyList<SealedRegion> regions, Caller caller)
     {
-        var perRegion = regions.Select(region =>
+        var shown = AccessRules.CheckRole(caller, Operation.ReadProgress) is null
+            ? regions.Where(r => caller.Covers(r.Row.Code, r.Row.Parent)).ToList()
+            : [];
+        var perRegion = shown.Select(region =>
         {
             var expected = new ExpectedFigures(rulebook, region.Row.Level, region.HasCounties(regions)).Ids;
             var missing = expected.Where(id => !region.State.Figures.ContainsKey(id)).ToList();
@@ -34,7 +38,7 @@ internal static class YearProgress
                 }).Where(i => i.Expected > 0),
             ],
             [
-                .. regions.SelectMany(r => r.State.Vetoes
+                .. shown.SelectMany(r => r.State.Vetoes
                     .Where(v => v.State == VetoState.Raised)
                     .Select(v => new OpenVeto(r.Row.Code.Value, v.Ground, v.Id))),
             ]);

@@ -1,15 +1,28 @@
 namespace Award.Rules.Record;
 
 /// <summary>
-/// What people do to an open or published year. When each may be done: <see cref="StageRules"/>.
+/// What people do. When each may be done: <see cref="StageRules"/>; who may: <see cref="Access.AccessRules"/>.
 /// </summary>
 public enum Operation
 {
+    // The year
+    OpenYear,
+    BeginCollecting,
+    BeginReview,
+    GiveNotice,
+    ReturnToReview,
+    Publish,
+    ExtendDeadline,
+    ChangeRulebook,
+
+    // Figures and incidents
     SubmitFigures,
     AmendFigure,
     RecordIncidents,
     AmendIncident,
     WithdrawIncident,
+
+    // Vetoes, suspensions, revocations
     RaiseVeto,
     AmendVeto,
     WithdrawVeto,
@@ -23,4 +36,30 @@ public enum Operation
     WithdrawRevocation,
     ConfirmRevocation,
     RejectRevocation,
+
+    // Objections and recusals
+    RaiseObjection,
+    DecideObjection,
+    DeclareRecusal,
+    WithdrawRecusal,
+
+    // What every year of a province refers to
+    ProposeRulebook,
+    ProposeRegister,
+    ConfirmProposal,
+    RejectProposal,
+
+    // Reading what is not public
+    ReadProgress,
+    ReadWorkingTable,
+    ReadSheet,
+    ReadHistory,
+    AskWhatIf,
+    CompareRulebook,
+    ReadObjections,
+    ReadInbox,
+    ReadRecord,
+    ReadAccessLog,
+    ReadAccess,
+    SeeDashboard,
 }

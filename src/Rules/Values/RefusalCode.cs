@@ -89,6 +89,9 @@ public enum RefusalCode
     // People
     NotSignedIn,
     RoleForbids,
+    RegionForbids,
+    DimensionForbids,
+    TokenRevoked,
 
     // Plain tables
     TableUnreadable,

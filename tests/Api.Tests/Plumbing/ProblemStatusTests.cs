@@ -13,8 +13,8 @@ public sealed class ProblemStatusTests
         [400] =
             "MalformedInput UnknownField FieldMissing ReasonMissing FigureMalformed IdempotencyKeyMissing "
             + "IdempotencyKeyMalformed",
-        [401] = "NotSignedIn",
-        [403] = "RoleForbids SamePersonTwice NotYours",
+        [401] = "NotSignedIn TokenRevoked",
+        [403] = "RoleForbids RegionForbids DimensionForbids SamePersonTwice NotYours",
         [404] =
             "ProvinceUnknown YearUnknown RegionUnknown RulebookUnknown IndicatorUnknown IncidentKindUnknown "
             + "IncidentUnknown GroundUnknown VetoUnknown SuspensionUnknown RevocationUnknown",

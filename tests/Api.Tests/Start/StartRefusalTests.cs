@@ -20,7 +20,9 @@ public sealed class StartRefusalTests
         { "--Award:Demonstration:Rulebook=none", "Award:Demonstration:Rulebook=none is none of guangdong-style, " },
         { "--urls=nonsense",                     "--urls nonsense: Invalid url: 'nonsense'" },
         { "--urls=http://192.0.2.1:5080",        "--urls http://192.0.2.1:5080: Cannot assign" },
-        { "--Award:Auth:DevelopmentTokens:assessor=short", "development tokens need 16 characters or more and must differ" },
+        { "--Award:Auth:Authority=nowhere", "Award:Auth:Authority=nowhere is no https address" },
+        { "--Award:Auth:Authority=http://issuer.example", "Award:Auth:Authority=http://issuer.example is no https address" },
+        { "--Award:Auth:Authority=https://issuer.example", "Award:Auth:Audience is needed beside Award:Auth:Authority" },
     };
 
     [Theory]

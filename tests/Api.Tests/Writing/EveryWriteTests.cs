@@ -149,8 +149,8 @@ public sealed class EveryWriteTests(BlankHost host)
     {
         var file = Path.Combine(host.DataFolder, "tokens.json");
 
-        Assert.Equal(["assessor", "publisher", "reviewer"], host.Tokens.Keys.Order());
-        Assert.Equal(3, host.Tokens.Values.Distinct().Count());
+        Assert.Equal(["assessor", "auditor", "city", "operator", "publisher", "reviewer"], host.Tokens.Keys.Order());
+        Assert.Equal(6, host.Tokens.Values.Distinct().Count());
         Assert.Contains(file, host.Said, StringComparison.Ordinal);
         Assert.DoesNotContain(
             host.Tokens.Values, token => host.Said.Contains(token, StringComparison.Ordinal));

@@ -23,7 +23,7 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
     {
         // Opening a year
         { "POST", "", P, """{"province":"33","year":2010,"rulebook":"x"}""",      "400 MalformedInput [/province MalformedInput]" },
-        { "POST", "", P, """{"province":"440000","year":2010,"rulebook":"x"}""",  "404 ProvinceUnknown [/province ProvinceUnknown]" },
+        { "POST", "", P, """{"province":"440000","year":2010,"rulebook":"x"}""",  "403 RegionForbids [/province RegionForbids]" },
         { "POST", "", P, """{"province":"330000","rulebook":"x"}""",              "400 FieldMissing [/year FieldMissing]" },
         { "POST", "", P, """{"province":"330000","year":"2010","rulebook":"x"}""", "400 MalformedInput [/year MalformedInput]" },
         { "POST", "", P, """{"province":"330000","year":1900,"rulebook":"x"}""",  "422 YearOutOfRange [/year YearOutOfRange]" },
@@ -71,7 +71,7 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
             "422 FigureRolledUp [/0/indicator FigureRolledUp]" },
         { "POST", "/330000/2006/figures", A, """[{"region":"339999","indicator":"survey_safety","value":1}]""",
             "404 RegionUnknown [/0/region RegionUnknown]" },
-        { "POST", "/330000/2006/figures", A, """[{"region":"440100","indicator":"survey_safety","value":1}]""",
+        { "POST", "/330000/2006/figures", A, """[{"region":"339999","indicator":"survey_safety","value":1}]""",
             "404 RegionUnknown [/0/region RegionUnknown]" },
         { "POST", "/330000/2006/figures", A,
             """[{"region":"330681","indicator":"survey_safety","value":90},{"region":"330603","indicator":"survey_safety","value":90}]""",
@@ -153,7 +153,7 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
         { "POST", "/330000/2008/vetoes/330624-v-1/withdraw", A, Why,              "409 VetoAlreadyDecided [ VetoAlreadyDecided]" },
         { "POST", "/330000/2008/vetoes/330681-v-1/reject", R, "{}",               "400 ReasonMissing [/reason ReasonMissing]" },
         { "POST", "/330000/2008/vetoes/330624-i-1/confirm", R, "{}",              "404 VetoUnknown [id VetoUnknown]" },
-        { "POST", "/330000/2008/vetoes/440100-v-1/confirm", R, "{}",              "404 VetoUnknown [id VetoUnknown]" },
+        { "POST", "/330000/2008/vetoes/339999-v-1/confirm", R, "{}",              "404 VetoUnknown [id VetoUnknown]" },
         { "POST", "/330000/2008/vetoes/0000000000000000000000000000000000000000000000000000000000000000/confirm", R, "{}",
             "404 VetoUnknown [id VetoUnknown]" },
 

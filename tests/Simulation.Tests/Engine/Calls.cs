@@ -9,7 +9,7 @@ namespace Simulation.Tests.Engine;
 public static class Calls
 {
     public static WriteRequest Request(Ask ask, string key, string? body = null) =>
-        new(ask.Person, key, ContentHash.Of(body ?? ask.ToString()));
+        new(CallerView.Unbounded(ask.Person), key, ContentHash.Of(body ?? ask.ToString()));
 
     /// <param name="land">Where a code's level and province are looked up.</param>
     public static Task<WriteResult> Send(IGrainFactory grains, Land land, Ask ask, WriteRequest request) =>

@@ -1,0 +1,138 @@
+using System.Security.Claims;
+using Award.Api.Configuration;
+using Award.Ledger.People;
+using Award.Rules;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Award.Api.People;
+
+/// <summary>
+/// Signs in the bearer of an access token: one of the configured OIDC issuer, or one issued here. Issuer, audience, signature,
+/// times and <c>typ</c> are checked; what remains of it is a person, roles, regions and dimensions.
+/// </summary>
+internal static class Authentication
+{
+    private const string Either = "Bearer";
+    private const string Local = "local";
+    private const string Oidc = "oidc";
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    public static void AddPeople(this IServiceCollection services, AuthOptions options, LocalTokens? tokens)
+    {
+        var authentication = services.AddAuthentication(Either).AddPolicyScheme(Either, Either, scheme =>
+            scheme.ForwardDefaultSelector = context =>
+                tokens is not null && (options.Authority is null || IsLocal(context.Request)) ? Local : Oidc);
+        if (tokens is not null)
+        {
+            services.AddSingleton(tokens).AddSingleton<ITokenRegistry>(tokens);
+            authentication.AddJwtBearer(Local, bearer => Configure(bearer, tokens));
+        }
+
+        if (options.Authority is not null)
+        {
+            authentication.AddJwtBearer(Oidc, bearer => Configure(bearer, options));
+        }
+
+        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationHandler, PermitHandler>();
+    }
+
+    private static void Configure(JwtBearerOptions bearer, LocalTokens tokens)
+    {
+        Configure(bearer, [LocalTokens.Type], "sub");
+        bearer.TokenValidationParameters.ValidIssuer = LocalTokens.Issuer;
+        bearer.TokenValidationParameters.ValidAudience = LocalTokens.Audience;
+        bearer.TokenValidationParameters.IssuerSigningKey = tokens.Key;
+        bearer.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
+        var named = bearer.Events.OnTokenValidated;
+        bearer.Events.OnTokenValidated = async context =>
+        {
+            await named(context);
+            var id = context.Principal?.FindFirst(JwtRegisteredClaimNames.Jti)?.Value;
+            if (id is null || !await tokens.IsGoodAsync(id, context.HttpContext.RequestAborted))
+            {
+                context.Fail("the token was revoked");
+                return;
+            }
+
+            ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Claims.LocalToken, id));
+        };
+    }
+
+    private static void Configure(JwtBearerOptions bearer, AuthOptions options)
+    {
+        Configure(bearer, options.TokenTypes, options.PersonClaim);
+        bearer.Authority = options.Authority;
+        bearer.Audience = options.Audience;
+        bearer.RequireHttpsMetadata = options.RequireHttps;
+    }
+
+    private static void Configure(JwtBearerOptions bearer, IReadOnlyList<string> types, string personClaim)
+    {
+        bearer.MapInboundClaims = false;
+        bearer.IncludeErrorDetails = false;
+        bearer.TokenValidationParameters.ValidTypes = types;
+        bearer.TokenValidationParameters.ClockSkew = ClockSkew;
+        bearer.TokenValidationParameters.RequireExpirationTime = true;
+        bearer.TokenValidationParameters.RequireSignedTokens = true;
+        bearer.TokenValidationParameters.RoleClaimType = Claims.Role;
+        bearer.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context => Name(context, personClaim),
+            OnChallenge = ChallengeAsync,
+            OnForbidden = context => ForbidAsync(context.HttpContext),
+        };
+    }
+
+    /// <summary>A token that names no person is of no use: every write is somebody's.</summary>
+    private static Task Name(TokenValidatedContext context, string personClaim)
+    {
+        var person = context.Principal?.FindFirst(personClaim);
+        if (context.Principal?.Identity is not ClaimsIdentity identity || string.IsNullOrEmpty(person?.Value))
+        {
+            context.Fail($"the token has no '{personClaim}'");
+            return Task.CompletedTask;
+        }
+
+        // A token cannot bring what only the engine sets.
+        foreach (var forged in identity.FindAll(c => c.Type is Claims.Subject or Claims.LocalToken).ToList())
+        {
+            identity.RemoveClaim(forged);
+        }
+
+        identity.AddClaim(new Claim(Claims.Subject, Claims.SubjectOf(context.SecurityToken.Issuer, person.Value)));
+        return Task.CompletedTask;
+    }
+
+    private static Task ChallengeAsync(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        context.Response.Headers.WWWAuthenticate = Either;
+        return Problems
+            .Refuse(RefusalCode.NotSignedIn, "Authorization", "send a bearer token that is known here")
+            .ExecuteAsync(context.HttpContext);
+    }
+
+    private static Task ForbidAsync(HttpContext context) => Problems
+        .Refuse(RefusalCode.RoleForbids, "Authorization", "the token's role does not allow this")
+        .ExecuteAsync(context);
+
+    /// <summary>Whether the token says it was issued here; whether that is true is checked afterwards.</summary>
+    private static bool IsLocal(HttpRequest request)
+    {
+        var text = request.Headers.Authorization.ToString() is ['B' or 'b', ..] header && header.IndexOf(' ') is > 0 and var at
+            ? header[(at + 1)..].Trim()
+            : "";
+        try
+        {
+            return text.Length > 0 && new JsonWebTokenHandler().ReadJsonWebToken(text).Issuer == LocalTokens.Issuer;
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenException)
+        {
+            return false;
+        }
+    }
+}
