@@ -59,6 +59,7 @@ internal static class Problems
         RefusalCode.SheetChanged => 412,
         RefusalCode.TooManyRows or RefusalCode.BodyTooLarge => 413,
         RefusalCode.PreconditionMissing => 428,
+        RefusalCode.TooManyRequests => 429,
         RefusalCode.RecordBusy => 503,
 
         // What remains is well formed and breaks a rule of the award, the rulebook or the table.
@@ -114,7 +115,7 @@ internal static class Problems
             response.ContentType = "application/problem+json; charset=utf-8";
             response.ContentLength = bytes.Length;
             response.Headers.CacheControl = "no-store";
-            if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
             {
                 response.Headers.RetryAfter = RetryAfterSeconds.ToString(
                     System.Globalization.CultureInfo.InvariantCulture);

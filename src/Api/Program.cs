@@ -20,15 +20,18 @@ try
     builder.Services.AddSingleton<IPublishedDocuments, GrainDocuments>();
     builder.Services.AddSingleton<Catalogues>();
     builder.Services.AddSingleton<Writes>();
+    builder.Services.AddRateLimits(options.RateLimits);
     builder.Services.AddPages();
     builder.Services.AddReference();
     builder.Services.AddHealth();
 
     await using var app = builder.Build();
+    app.UseProxies(options);
     app.UsePlumbing();
     app.UseRoutingWithHead();
     app.UseRequestTimeouts();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.UseAuthorization();
 
     var api = app.MapGroup("/api/v1");
@@ -48,6 +51,7 @@ try
     api.MapSuspensions();
     api.MapRevocations();
     api.MapWorkingYears();
+    api.MapAccess();
 
     app.MapReference();
     app.MapDashboard(options);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Award.Cli.Rating;
 using Award.Cli.Rulebooks;
 using Award.Cli.Streaks;
+using Award.Cli.Tokens;
 using Award.Cli.Verify;
 
 namespace Award.Cli;
@@ -13,9 +14,9 @@ public static class CommandLine
     /// Runs one invocation and gives its <see cref="ExitCode"/>. Writes nowhere but to the terminal and the
     /// files named.
     /// </summary>
-    public static int Run(string[] arguments, Terminal terminal)
+    public static int Run(string[] arguments, Terminal terminal, TimeProvider clock)
     {
-        var parsed = Root(terminal).Parse(arguments);
+        var parsed = Root(terminal, clock).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -58,7 +59,7 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal)
+    private static RootCommand Root(Terminal terminal, TimeProvider clock)
     {
         var root = new RootCommand(
             "Rates, checks and verifies safety awards (平安鼎). Needs no server. 无需服务器即可计分、核验。")
@@ -67,6 +68,7 @@ public static class CommandLine
             RulebookCommand.Create(terminal),
             StreakCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            TokenCommand.Create(terminal, clock),
         };
         Help.AddExamples(root);
         return root;

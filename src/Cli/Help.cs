@@ -45,6 +45,26 @@ internal static class Help
             Re-derive a data folder's ledger, and show that a receipt kept last year is still part of it:
               award verify data-run --receipt receipt-2016.json
             """,
+        ["token"] = """
+            A token for a city's own view, one for an assessor of one dimension, and the end of one:
+              award token issue --person shaoxing-office --role city --region 330600
+              award token issue --person wang-01 --role assessor --region 330000 --dimension D1
+              award token list
+              award token revoke 5f0c4e1a9b7d2c36
+            """,
+        ["token issue"] = """
+            The token alone goes to standard output, ready for a variable:
+              award token issue --data data-run --person reviewer-2 --role reviewer --region 330000 > token
+              curl -H "Authorization: Bearer $(cat token)" http://127.0.0.1:5080/api/v1/access
+            """,
+        ["token list"] = """
+            What stands in another folder than data-run:
+              award token list --data /srv/award
+            """,
+        ["token revoke"] = """
+            End two at once:
+              award token revoke 5f0c4e1a9b7d2c36 0d8b7a6655443322
+            """,
     };
 
     private const string ExitCodes = """

@@ -5,7 +5,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var width = Console.IsOutputRedirected ? (int?)null : Console.WindowWidth;
 try
 {
-    return CommandLine.Run(args, new Terminal(Console.Out, Console.Error, width, !Console.IsErrorRedirected));
+    return CommandLine.Run(args, new Terminal(Console.Out, Console.Error, width, !Console.IsErrorRedirected), TimeProvider.System);
 }
 catch (Exception fault)
 {

@@ -8,6 +8,10 @@ public sealed class UsageTests
     [InlineData("rulebook check")]
     [InlineData("streak")]
     [InlineData("verify")]
+    [InlineData("token")]
+    [InlineData("token issue")]
+    [InlineData("token list")]
+    [InlineData("token revoke")]
     public void Help_of_every_command_ends_with_an_example(string command)
     {
         var run = AwardRun.Of([.. command.Split(' '), "--help"]);

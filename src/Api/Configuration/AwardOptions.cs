@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Award.Api.Configuration;
 
@@ -9,7 +10,7 @@ namespace Award.Api.Configuration;
 /// <param name="Demonstration">Load it, do not, or (null) only into an empty store.</param>
 /// <param name="DemonstrationRulebook">Id of the rulebook the demonstration is rated with.</param>
 /// <param name="Rulebooks">Folder with rulebooks to put on record, absolute.</param>
-/// <param name="Dashboard">Whether the dashboard is served, to callers on this machine only.</param>
+/// <param name="Dashboard">Whether the dashboard is served, to operators.</param>
 public sealed record AwardOptions(
     string Data,
     bool? Demonstration,
@@ -18,7 +19,9 @@ public sealed record AwardOptions(
     bool Dashboard,
     int SiloPort,
     int GatewayPort,
-    AuthOptions Auth)
+    AuthOptions Auth,
+    RateLimitOptions RateLimits,
+    IReadOnlyList<IPAddress> TrustedProxies)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
@@ -26,7 +29,7 @@ public sealed record AwardOptions(
     private static readonly string[] Known =
     [
         "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
-        "Silo:Port", "Silo:GatewayPort", .. AuthOptions.Keys,
+        "Silo:Port", "Silo:GatewayPort", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
     ];
 
     /// <exception cref="StartRefusedException">
@@ -46,7 +49,9 @@ public sealed record AwardOptions(
             Flag(award, "Dashboard") ?? true,
             Port(award, "Silo:Port"),
             Port(award, "Silo:GatewayPort"),
-            AuthOptions.Read(award));
+            AuthOptions.Read(award),
+            RateLimitOptions.Read(award),
+            RateLimitOptions.Proxies(award));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)

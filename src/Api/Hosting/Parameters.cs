@@ -12,6 +12,7 @@ internal static class Parameters
             ["province"] = new(
                 "The province's code; may be left out where only one is on record.", Code, "330000"),
             ["code"] = new("The region's code (GB/T 2260).", Code, "330600"),
+            ["region"] = new("One region's code: asks about it alone.", Code, "330600"),
             ["year"] = new("The award year; the latest published when left out.", Whole(1981, 2999), 2017),
             ["asOf"] = new(
                 "The last award year counted; the latest published when left out.", Whole(1981, 2999), 2017),

@@ -1,7 +1,9 @@
+using Award.Api.Configuration;
 using Award.Api.Pages;
 using Award.Api.Writing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Award.Api.Hosting;
 
@@ -17,6 +19,10 @@ internal static class Plumbing
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.TableBytes + 1;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.MaxRequestLineSize = 4 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
@@ -26,17 +32,34 @@ internal static class Plumbing
         });
     }
 
+    /// <summary>A named proxy's word on the client's address and scheme is taken, nobody's else.</summary>
+    public static void UseProxies(this WebApplication app, AwardOptions options)
+    {
+        if (options.TrustedProxies.Count == 0)
+        {
+            return;
+        }
+
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+        };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (var proxy in options.TrustedProxies)
+        {
+            forwarded.KnownProxies.Add(proxy);
+        }
+
+        app.UseForwardedHeaders(forwarded);
+    }
+
     /// <summary>Faults first, then the headers that every answer carries.</summary>
     public static void UsePlumbing(this WebApplication app)
     {
         app.UseExceptionHandler(faults => faults.Run(AnswerFaultAsync));
         app.UseStatusCodePages(pages => Answer(pages.HttpContext, pages.HttpContext.Response.StatusCode));
-        app.Use((context, next) =>
-        {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers["Referrer-Policy"] = "same-origin";
-            return next(context);
-        });
+        app.UseSecurityHeaders();
     }
 
     private static Task AnswerFaultAsync(HttpContext context) => Answer(

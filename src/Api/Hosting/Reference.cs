@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Award.Api.People;
+using Award.Rules.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -54,10 +57,23 @@ internal static class Reference
         {
             Type = SecuritySchemeType.Http,
             Scheme = Scheme,
-            Description = "A token of an assessor, a reviewer or a publisher; "
-                + "embedded: tokens.json of the data folder.",
+            Description = "An access token (JWT) of the configured issuer, or one issued here; "
+                + "for a first look: tokens.json of the data folder.",
         };
         return Task.CompletedTask;
+    }
+
+    /// <summary>Which operations of docs/access.md it is, and whose roles they ask for.</summary>
+    private static void Permit(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var operations = context.Description.ActionDescriptor.EndpointMetadata
+            .OfType<Permitted>().SelectMany(p => p.Operations).ToList();
+        var roles = operations.SelectMany(o => AccessRules.Of(o).Roles).Distinct().Order()
+            .Select(role => role.ToString().ToLowerInvariant());
+        operation.Description = $"Roles: {string.Join(", ", roles)}.";
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions["x-award-operations"] = new JsonNodeExtension(
+            new JsonArray([.. operations.Select(o => JsonValue.Create(o.ToString()))]));
     }
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -72,6 +88,7 @@ internal static class Reference
         {
             var bearer = new OpenApiSecuritySchemeReference(Scheme, context.Document);
             operation.Security = [new OpenApiSecurityRequirement { [bearer] = [] }];
+            Permit(operation, context);
         }
 
         if (Bodies.ExampleOf(context.Description) is { } example)

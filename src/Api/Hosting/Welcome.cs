@@ -61,7 +61,7 @@ internal static class Welcome
               {address}/regions/330600?asOf=2017            a region and its streak (Shaoxing)
               {address}/api/v1/regions/330600?asOf=2017     the same as JSON
               {address}/reference                           the API
-              {address}/dashboard                           the grains (from this machine only)
+              {address}/dashboard                           the grains (for operators)
               {tokens}
             award: ready; Ctrl+C stops it
             """);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Award.Api.Configuration;
+using Award.Api.Hosting;
 using Award.Ledger.People;
 using Award.Rules;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -81,6 +82,11 @@ internal static class Authentication
         bearer.TokenValidationParameters.RoleClaimType = Claims.Role;
         bearer.Events = new JwtBearerEvents
         {
+            OnMessageReceived = context =>
+            {
+                context.Token ??= DashboardDoor.TokenOf(context.Request);
+                return Task.CompletedTask;
+            },
             OnTokenValidated = context => Name(context, personClaim),
             OnChallenge = ChallengeAsync,
             OnForbidden = context => ForbidAsync(context.HttpContext),
@@ -125,7 +131,7 @@ internal static class Authentication
     {
         var text = request.Headers.Authorization.ToString() is ['B' or 'b', ..] header && header.IndexOf(' ') is > 0 and var at
             ? header[(at + 1)..].Trim()
-            : "";
+            : DashboardDoor.TokenOf(request) ?? "";
         try
         {
             return text.Length > 0 && new JsonWebTokenHandler().ReadJsonWebToken(text).Issuer == LocalTokens.Issuer;

@@ -86,6 +86,8 @@ internal static class Revocations
 
         var (found, beyond) = await write.ResolveAsync(place, id, Kind);
         return beyond is not null ? Writing.Write.Refused(beyond)
+            : place.Catalogue.PublishedYear(place.Year.Value) is null ? Writing.Write.Refused(
+                RefusalCode.YearNotPublished, "year", $"award year {place.Year} is not published")
             : found is { } known && Streak(write, place, known.Region) is { } streak
             ? await carryOut(streak, known.Id)
             : Writing.Write.Refused(

@@ -13,7 +13,7 @@ internal static class Suspensions
         api.MapPost($"{Routes.Year}/suspensions", SuspendAsync).Write(
             Operation.Suspend, "Suspends a region's designation.", StatusCodes.Status201Created);
         api.MapPost($"{Routes.Year}/suspensions/{{id}}/decision", DecideAsync).Write(
-            Operation.DecideSuspension, "Decides a suspension, before or after publication.");
+            [Operation.DecideSuspension, Operation.ResolveSuspension], "Decides a suspension, before or after publication.");
     }
 
     private static Task<IResult> SuspendAsync(

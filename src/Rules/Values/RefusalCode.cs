@@ -92,6 +92,7 @@ public enum RefusalCode
     RegionForbids,
     DimensionForbids,
     TokenRevoked,
+    TooManyRequests,
 
     // Plain tables
     TableUnreadable,

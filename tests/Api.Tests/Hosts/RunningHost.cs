@@ -64,6 +64,7 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
         {
             AutomaticDecompression = DecompressionMethods.None,
             AllowAutoRedirect = false,
+            UseCookies = false,
         })
         {
             BaseAddress = new Uri(address),

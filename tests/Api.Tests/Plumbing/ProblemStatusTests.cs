@@ -31,6 +31,7 @@ public sealed class ProblemStatusTests
             + "IncidentDeathsOutOfRange "
             + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow",
         [428] = "PreconditionMissing",
+        [429] = "TooManyRequests",
         [503] = "RecordBusy",
     };
 

@@ -11,6 +11,7 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
 {
     private static readonly string[] Paths =
     [
+        "/api/v1/access",
         "/api/v1/award-years",
         "/api/v1/award-years/{province}/{year}/figures",
         "/api/v1/award-years/{province}/{year}/incidents",
@@ -109,17 +110,39 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
     }
 
     [Fact]
-    public async Task The_dashboard_is_there_for_this_machine_and_not_through_a_proxy()
+    public async Task The_dashboard_is_there_for_operators()
     {
-        using var here = await host.SendAsync(HttpMethod.Get, "/dashboard/");
-        using var elsewhere = await host.SendAsync(
-            HttpMethod.Get, "/dashboard/", headers: ("X-Forwarded-For", "203.0.113.7"));
-        using var counters = await host.SendAsync(
-            HttpMethod.Get, "/dashboard/DashboardCounters", headers: ("X-Forwarded-For", "203.0.113.7"));
+        using var operators = await host.SendAsync(HttpMethod.Get, "/dashboard/", "operator");
+        using var counters = await host.SendAsync(HttpMethod.Get, "/dashboard/DashboardCounters", "operator");
+        using var publisher = await host.SendAsync(HttpMethod.Get, "/dashboard/DashboardCounters", "publisher");
+        using var nobody = await host.SendAsync(HttpMethod.Get, "/dashboard/DashboardCounters");
+        using var page = await host.SendAsync(HttpMethod.Get, "/dashboard/", headers: ("Accept", "text/html"));
 
-        Assert.Equal(HttpStatusCode.OK, here.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, counters.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (operators.StatusCode, counters.StatusCode));
+        Assert.Equal("403 RoleForbids [Authorization RoleForbids]", await Asking.ProblemAsync(publisher));
+        Assert.Equal("401 NotSignedIn [Authorization NotSignedIn]", await Asking.ProblemAsync(nobody));
+        Assert.Equal(HttpStatusCode.Unauthorized, page.StatusCode);
+        Assert.Contains("<form method=\"post\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_signs_in_as_an_operator_has_a_cookie_for_the_dashboard_alone()
+    {
+        using var wrong = await SignInAsync(host.Tokens["publisher"]);
+        using var right = await SignInAsync(host.Tokens["operator"]);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        Assert.False(wrong.Headers.Contains("Set-Cookie"));
+        Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+        var cookie = right.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("path=/dashboard; samesite=strict; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        var sent = ("Cookie", cookie.Split(';')[0]);
+        using var inside = await host.SendAsync(HttpMethod.Get, "/dashboard/DashboardCounters", headers: sent);
+        using var outside = await host.SendAsync(HttpMethod.Get, "/api/v1/access", headers: sent);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (inside.StatusCode, outside.StatusCode));
+
+        Task<HttpResponseMessage> SignInAsync(string token) => host.Client.PostAsync(
+            "/dashboard/sign-in", new FormUrlEncodedContent([new("token", token)]));
     }
 
     private async Task<List<(string Name, JsonElement Operation)>> OperationsAsync() =>

@@ -20,6 +20,8 @@ public sealed class StartRefusalTests
         { "--Award:Demonstration:Rulebook=none", "Award:Demonstration:Rulebook=none is none of guangdong-style, " },
         { "--urls=nonsense",                     "--urls nonsense: Invalid url: 'nonsense'" },
         { "--urls=http://192.0.2.1:5080",        "--urls http://192.0.2.1:5080: Cannot assign" },
+        { "--Award:RateLimits:Burst=0", "Award:RateLimits:Burst=0 is no number above 0" },
+        { "--Award:TrustedProxies=proxy", "Award:TrustedProxies: 'proxy' is no IP address" },
         { "--Award:Auth:Authority=nowhere", "Award:Auth:Authority=nowhere is no https address" },
         { "--Award:Auth:Authority=http://issuer.example", "Award:Auth:Authority=http://issuer.example is no https address" },
         { "--Award:Auth:Authority=https://issuer.example", "Award:Auth:Audience is needed beside Award:Auth:Authority" },

@@ -176,10 +176,10 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
             "409 YearNotPublished [/year YearNotPublished]" },
         { "POST", "/330000/2008/revocations", P, """{"region":"339999","reason":"r"}""",
             "404 RegionUnknown [/region RegionUnknown]" },
-        { "PUT", "/330000/2008/revocations/330624-r-9", P, Why,                   "404 RevocationUnknown [ RevocationUnknown]" },
-        { "POST", "/330000/2008/revocations/330624-r-9/confirm", R, "{}",         "404 RevocationUnknown [ RevocationUnknown]" },
-        { "POST", "/330000/2008/revocations/330624-r-9/reject", R, Why,           "404 RevocationUnknown [ RevocationUnknown]" },
-        { "POST", "/330000/2008/revocations/nonsense/withdraw", P, Why,           "404 RevocationUnknown [id RevocationUnknown]" },
+        { "PUT", "/330000/2008/revocations/330624-r-9", P, Why,                   "409 YearNotPublished [year YearNotPublished]" },
+        { "POST", "/330000/2008/revocations/330624-r-9/confirm", R, "{}",         "409 YearNotPublished [year YearNotPublished]" },
+        { "POST", "/330000/2008/revocations/330624-r-9/reject", R, Why,           "409 YearNotPublished [year YearNotPublished]" },
+        { "POST", "/330000/2008/revocations/nonsense/withdraw", P, Why,           "409 YearNotPublished [year YearNotPublished]" },
     };
 
     [Theory]

@@ -204,6 +204,9 @@ public sealed class YearLifecycleTests(BlankHost host)
             new { region = "330681", reason = "a case came to light" });
         Assert.Equal("330681-r-1", receipt.GetProperty("created")[0].GetString());
         await RefusedAsync(
+            "POST", "revocations/330681-r-9/confirm", Asking.Reviewer, new { },
+            "404 RevocationUnknown [ RevocationUnknown]");
+        await RefusedAsync(
             "POST", "revocations/330681-r-1/confirm", Asking.Publisher, new { },
             "403 SamePersonTwice [ SamePersonTwice]");
         await RefusedAsync(

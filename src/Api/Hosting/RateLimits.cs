@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Award.Api.Configuration;
+using Award.Api.People;
+using Award.Rules;
+
+namespace Award.Api.Hosting;
+
+/// <summary>
+/// How much anyone may ask: a bucket for each token that is signed in, one for each client address that is not. Beyond it the
+/// answer is 429 with <c>Retry-After</c>.
+/// </summary>
+internal static class RateLimits
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    public static void AddRateLimits(this IServiceCollection services, RateLimitOptions options) =>
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, _) => new ValueTask(Problems
+                .Refuse(RefusalCode.TooManyRequests, "", "you ask more often than is allowed; ask again after Retry-After")
+                .ExecuteAsync(context.HttpContext));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                Exempt(context, options) ? RateLimitPartition.GetNoLimiter("")
+                : context.User.FindFirst(Claims.LocalToken) is { } token
+                    ? Bucket($"token {token.Value}", options.PerToken, options.Burst)
+                : context.User.FindFirst(Claims.Subject) is { } person
+                    ? Bucket($"person {person.Value}", options.PerToken, options.Burst)
+                : Bucket(
+                    string.Create(CultureInfo.InvariantCulture, $"client {context.Connection.RemoteIpAddress}"),
+                    options.PerClient,
+                    options.Burst));
+        });
+
+    /// <summary>Whoever watches over the process is never turned away.</summary>
+    private static bool Exempt(HttpContext context, RateLimitOptions options) =>
+        !options.Enabled || context.Request.Path.StartsWithSegments("/health");
+
+    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) =>
+        RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = Period,
+            QueueLimit = 0,
+        });
+}
