@@ -9,7 +9,7 @@ internal sealed record AwardRun(int Code, string Output, string Error)
     public static AwardRun Of(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = CommandLine.Run(arguments, new Terminal(output, error), TimeProvider.System);
+        var code = CommandLine.Run(arguments, new Terminal(output, error), Support.RealClock.Instance);
         return new AwardRun(code, output.ToString(), error.ToString());
     }
 

@@ -31,7 +31,7 @@ public sealed class TokenTests : IDisposable
     {
         var id = IdOf(Issue("--person a --role city --region 330600"));
         var other = IdOf(Issue("--person b --role auditor --region 330000"));
-        var tokens = new LocalTokens(_folder.Path, TimeProvider.System);
+        var tokens = new LocalTokens(_folder.Path, Support.RealClock.Instance);
         Assert.True(await tokens.IsGoodAsync(id, TestContext.Current.CancellationToken));
 
         Assert.Equal((0, $"{id}: revoked\n", ""), Told(Run("revoke", id)));
@@ -52,7 +52,7 @@ public sealed class TokenTests : IDisposable
 
     [Fact]
     public async Task A_token_that_was_never_issued_here_is_not_good() => Assert.False(
-        await new LocalTokens(_folder.Path, TimeProvider.System).IsGoodAsync("0123456789abcdef", TestContext.Current.CancellationToken));
+        await new LocalTokens(_folder.Path, Support.RealClock.Instance).IsGoodAsync("0123456789abcdef", TestContext.Current.CancellationToken));
 
     [Fact]
     public void The_key_is_its_owners_alone_and_a_key_that_others_can_read_is_refused()

@@ -122,7 +122,7 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 
-        CommandLine.Run(["verify", _folder.Path], new Terminal(output, error, ShowsProgress: true), TimeProvider.System);
+        CommandLine.Run(["verify", _folder.Path], new Terminal(output, error, ShowsProgress: true), Support.RealClock.Instance);
 
         Assert.Equal("", error.ToString().Split('\r')[^1]);
         Assert.Contains("comparing published documents", error.ToString(), StringComparison.Ordinal);

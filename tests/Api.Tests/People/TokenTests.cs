@@ -14,7 +14,7 @@ public sealed class TokenTests(BlankHost host)
     private const string NotSignedIn = "401 NotSignedIn [Authorization NotSignedIn]";
     private const string Asked = "/api/v1/access";
 
-    private LocalTokens Tokens => new(host.DataFolder, TimeProvider.System);
+    private LocalTokens Tokens => new(host.DataFolder, Support.RealClock.Instance);
 
     [Fact]
     public async Task A_token_issued_beside_the_running_host_is_taken_and_one_person_is_one_whatever_the_token()
@@ -82,9 +82,9 @@ public sealed class TokenTests(BlankHost host)
         ["for another audience"] = (t, token) => t.Sign(token, d => d.Audience = "another"),
         ["an id token, not an access token"] = (t, token) => t.Sign(token, d => d.TokenType = "JWT"),
         ["expired beyond the skew"] = (t, token) => t.Sign(token, d =>
-            (d.NotBefore, d.Expires) = (DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddMinutes(-2))),
+            (d.NotBefore, d.Expires) = (Support.RealClock.UtcNow.AddHours(-2), Support.RealClock.UtcNow.AddMinutes(-2))),
         ["not yet valid"] = (t, token) => t.Sign(token, d =>
-            (d.NotBefore, d.Expires) = (DateTime.UtcNow.AddHours(1), DateTime.UtcNow.AddHours(2))),
+            (d.NotBefore, d.Expires) = (Support.RealClock.UtcNow.AddHours(1), Support.RealClock.UtcNow.AddHours(2))),
         ["never expiring"] = (t, token) => t.Sign(token, d => d.Expires = null),
         ["without an id"] = (t, token) => t.Sign(token, d => d.Claims.Remove("jti")),
         ["with an id that was never issued"] = (t, token) => t.Sign(token, d => d.Claims["jti"] = "0123456789abcdef"),
@@ -112,8 +112,8 @@ public sealed class TokenTests(BlankHost host)
             Issuer = LocalTokens.Issuer,
             Audience = LocalTokens.Audience,
             TokenType = LocalTokens.Type,
-            NotBefore = DateTime.UtcNow.AddMinutes(-1),
-            Expires = DateTime.UtcNow.AddHours(1),
+            NotBefore = Support.RealClock.UtcNow.AddMinutes(-1),
+            Expires = Support.RealClock.UtcNow.AddHours(1),
             Claims = new Dictionary<string, object>
             {
                 ["sub"] = token.Person,

@@ -18,6 +18,7 @@ public static class BannedCalls
     >
     {
         ["Program.cs"] = "a host's start",
+        ["RealClock.cs"] = "for tests that drive a real process",
         ["AwardSilo.cs"] = "puts the clock into a silo's services, where none is given",
     };
 
