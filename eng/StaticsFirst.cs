@@ -4,7 +4,7 @@ using Rules.Tests.Rulebooks;
 namespace Rules.Tests;
 
 /// <summary>
-/// Compiled for eng/mutants alone. Stryker tries many mutants in one process, and starts another when one hangs. What is made
+/// Put beside the tests by eng/mutants alone. Stryker tries many mutants in one process, and starts another when one hangs. What is made
 /// once in a process must be made without a mutant, or all that follow would meet what one of them made.
 /// </summary>
 internal static class StaticsFirst
