@@ -9,7 +9,7 @@ namespace Rules.Tests.Rating;
 /// <summary>Years by hand under the demonstration rulebook of Zhejiang, read from its file.</summary>
 public sealed class DemonstrationRulebookTests
 {
-    private static readonly Rulebook _book = Books.Load(Books.Text("zhejiang-demonstration.yaml"));
+    private readonly Rulebook _book = Books.Load(Books.Text("zhejiang-demonstration.yaml"));
 
     // Everything at its target. Without a year before, the three changes on last year (15 + 25 + 25) give
     // 80 %: 13 less.
@@ -81,7 +81,7 @@ public sealed class DemonstrationRulebookTests
             ["330681 1", "330604 2", "330624 3"], rating.Counties.Select(county => $"{county.Key} {county.Rank}"));
     }
 
-    private static IEnumerable<Sheet> Shaoxing(Func<Indicator, Ratio> value) =>
+    private IEnumerable<Sheet> Shaoxing(Func<Indicator, Ratio> value) =>
     [
         // The city's residents, vehicles and product are its counties' together.
         City("330600", [.. Figures(value).Where(figure => _book.FindDenominator(figure.Item1) is null)]),
@@ -89,7 +89,7 @@ public sealed class DemonstrationRulebookTests
         County("330604", "330600", Figures(value)),
     ];
 
-    private static (string, decimal)[] Figures(Func<Indicator, Ratio> value, decimal? survey = null) =>
+    private (string, decimal)[] Figures(Func<Indicator, Ratio> value, decimal? survey = null) =>
     [
         .. _book.Indicators.Where(indicator => !indicator.FromIncidents).Select(indicator => (
             indicator.Id,

@@ -32,7 +32,7 @@ public sealed class RegionRegisterTests
         new(2021, new("330104"), new("330114"), false, LineageKind.Split, false),
     ];
 
-    private static readonly RegionRegister Register = new(Rows, Links);
+    private static RegionRegister Register => new(Rows, Links);
 
     [Fact]
     public void Rename_CarriesTheRecordToTheNewCode()

@@ -59,6 +59,7 @@ internal static class SheetTables
         | Review     | county | ann submits cases=1                     | 1       | cases=1.0  | slip   | FigureUnchanged/value    |
         | Review     | county | ann submits cases=1                     | 1       | cases=2    | slip   | ok cases:1->2            |
         | Collecting | county | ann submits cases=1; bob amends cases=3 | 2       | cases=1    | slip   | ok cases:3->1            |
+        | Collecting | county | ann submits cases=1                     | 1       | cases=2    | full   | ok cases:1->2            |
         """;
 
     private const string RecordIncidents = """
@@ -230,7 +231,12 @@ internal static class SheetTables
 
     private static string Id(Row r, string kind) => $"330624-{kind}-{r["id"]}";
 
-    private static string Reason(Row r) => r["reason"] == "long" ? new string('x', 2001) : r["reason"];
+    private static string Reason(Row r) => r["reason"] switch
+    {
+        "full" => new string('x', 2000),
+        "long" => new string('x', 2001),
+        var text => text,
+    };
 
     private static long? Version(Row r) =>
         r["version"].Length == 0 ? null : long.Parse(r["version"], CultureInfo.InvariantCulture);

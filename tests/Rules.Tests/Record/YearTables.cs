@@ -82,11 +82,11 @@ internal static class YearTables
         new("FinishRecount", FinishRecount, r => YearDecider.FinishRecount(Recounted(r))),
     ];
 
-    private static Rulebook Strict { get; } =
+    private static Rulebook Strict =>
         Given.Rulebook with { Streak = Given.Rulebook.Streak with { SplitInheritsByDecision = false } };
 
     // 330104 was dissolved in 2017, and 330114, split off it, is to inherit its record.
-    private static RegionRegister InheritingSplit { get; } = new(
+    private static RegionRegister InheritingSplit => new(
         [
             RegionRegisterTests.City("330100"),
             RegionRegisterTests.County("330104", 1983, 2017),

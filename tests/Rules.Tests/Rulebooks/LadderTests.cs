@@ -6,11 +6,11 @@ namespace Rules.Tests.Rulebooks;
 
 public class LadderTests
 {
-    private static readonly Ladder _zhejiang = Books.Load(Books.Text("zhejiang-demonstration.yaml")).Ladder;
+    private static Ladder Zhejiang => Books.Load(Books.Text("zhejiang-demonstration.yaml")).Ladder;
 
-    private static readonly Ladder _tenForGold = Books.Load(Books.Text("ten-for-gold.yaml")).Ladder;
+    private static Ladder TenForGold => Books.Load(Books.Text("ten-for-gold.yaml")).Ladder;
 
-    private static readonly Ladder _guangdong = Books.Load(Books.Text("guangdong-style.yaml")).Ladder;
+    private static Ladder Guangdong => Books.Load(Books.Text("guangdong-style.yaml")).Ladder;
 
     // Zhejiang: 1 plaque, 3 tripod, 6 bronze, 9 silver, 12 gold, then a star every three years.
     [Theory]
@@ -28,35 +28,35 @@ public class LadderTests
     public void A_run_stands_on_a_step_and_looks_to_the_next(
         int years, string? at, string? reached, string next, int nextYears)
     {
-        Assert.Equal(at, _zhejiang.TierAt(years)?.Tier);
-        Assert.Equal(reached, _zhejiang.StepReached(years)?.Tier);
-        Assert.Equal((next, nextYears), (_zhejiang.NextAfter(years)!.Tier, _zhejiang.NextAfter(years)!.Years));
+        Assert.Equal(at, Zhejiang.TierAt(years)?.Tier);
+        Assert.Equal(reached, Zhejiang.StepReached(years)?.Tier);
+        Assert.Equal((next, nextYears), (Zhejiang.NextAfter(years)!.Tier, Zhejiang.NextAfter(years)!.Years));
     }
 
     [Fact]
     public void A_step_has_its_name_in_both_languages()
     {
-        Assert.Equal(new BilingualName("平安金鼎", "Gold Tripod"), _zhejiang.TierAt(12)!.Name);
-        Assert.Equal(new BilingualName("一星平安金鼎", "One-star Gold Tripod"), _zhejiang.TierAt(15)!.Name);
-        Assert.Equal(new BilingualName("二星平安金鼎", "Two-star Gold Tripod"), _zhejiang.TierAt(18)!.ToTier().Name);
+        Assert.Equal(new BilingualName("平安金鼎", "Gold Tripod"), Zhejiang.TierAt(12)!.Name);
+        Assert.Equal(new BilingualName("一星平安金鼎", "One-star Gold Tripod"), Zhejiang.TierAt(15)!.Name);
+        Assert.Equal(new BilingualName("二星平安金鼎", "Two-star Gold Tripod"), Zhejiang.TierAt(18)!.ToTier().Name);
         Assert.Equal(
-            new BilingualName("二十一星平安金鼎", "Twenty-one-star Gold Tripod"), _zhejiang.TierAt(12 + 63)!.ToTier().Name);
+            new BilingualName("二十一星平安金鼎", "Twenty-one-star Gold Tripod"), Zhejiang.TierAt(12 + 63)!.ToTier().Name);
     }
 
     [Fact]
     public void Ten_years_in_a_row_are_gold_where_the_rulebook_says_so()
     {
-        Assert.Equal("gold", _tenForGold.StepReached(10)?.Tier);
-        Assert.Equal("silver", _tenForGold.StepReached(9)?.Tier);
-        Assert.Equal(13, _tenForGold.NextAfter(10)!.Years);
+        Assert.Equal("gold", TenForGold.StepReached(10)?.Tier);
+        Assert.Equal("silver", TenForGold.StepReached(9)?.Tier);
+        Assert.Equal(13, TenForGold.NextAfter(10)!.Years);
     }
 
     [Fact]
     public void In_Guangdong_style_one_tripod_gains_stars()
     {
         int[] years = [1, 3, 6, 9];
-        Assert.Equal(["plaque", "tripod", "tripod-1", "tripod-2"], years.Select(n => _guangdong.StepReached(n)!.Tier));
-        Assert.Equal(new BilingualName("一星平安鼎", "One-star Safety Tripod"), _guangdong.TierAt(7)!.Name);
+        Assert.Equal(["plaque", "tripod", "tripod-1", "tripod-2"], years.Select(n => Guangdong.StepReached(n)!.Tier));
+        Assert.Equal(new BilingualName("一星平安鼎", "One-star Safety Tripod"), Guangdong.TierAt(7)!.Name);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class LadderTests
     public void A_longer_run_never_stands_lower_and_the_next_step_is_the_next_one_reached()
     {
         Gen.Select(Gen.Int[0, 400], Gen.OneOf(
-            Gen.Const(_zhejiang), Gen.Const(_tenForGold), Gen.Const(_guangdong))).Sample((years, ladder) =>
+            Gen.Const(Zhejiang), Gen.Const(TenForGold), Gen.Const(Guangdong))).Sample((years, ladder) =>
         {
             var next = ladder.NextAfter(years)!;
             Assert.True((ladder.TierAt(years)?.Years ?? 0) <= years);

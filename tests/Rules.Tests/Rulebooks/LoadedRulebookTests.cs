@@ -6,13 +6,13 @@ namespace Rules.Tests.Rulebooks;
 /// <summary>What is written is what is loaded: one test for each part of the small rulebook.</summary>
 public class LoadedRulebookTests
 {
-    private static readonly Rulebook _book = Books.Load(SmallBook.Text);
+    private readonly Rulebook _book = Books.Load(SmallBook.Text);
 
     private static Ratio R(int numerator, int denominator = 1) => new(numerator, denominator);
 
     private static Points P(decimal points) => Points.From(points);
 
-    private static T Scoring<T>(string indicator) =>
+    private T Scoring<T>(string indicator) =>
         Assert.IsType<T>(_book.FindIndicator(indicator)!.Scoring, exactMatch: false);
 
     [Fact]

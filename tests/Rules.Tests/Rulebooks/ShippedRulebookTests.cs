@@ -6,7 +6,7 @@ namespace Rules.Tests.Rulebooks;
 
 public class ShippedRulebookTests
 {
-    private static readonly Rulebook _zhejiang = Books.Load(Books.Text("zhejiang-demonstration.yaml"));
+    private readonly Rulebook _zhejiang = Books.Load(Books.Text("zhejiang-demonstration.yaml"));
 
     public static TheoryData<string> Files => [.. Books.Files()];
 
