@@ -31,8 +31,81 @@ public sealed record Gaps(
     /// <summary>The gaps of one region.</summary>
     /// <param name="raised">Grounds of vetoes raised and not yet decided, which a rating does not know.</param>
     /// <exception cref="ArgumentException">The rating has no such region.</exception>
-    public static Gaps Of(YearRating rating, string region, IReadOnlyList<string>? raised = null) =>
-        throw new NotImplementedException();
+    public static Gaps Of(YearRating rating, string region, IReadOnlyList<string>? raised = null)
+    {
+        var view = RegionView.Of(rating, region);
+        return view.Rated is not { } rated
+            ? new Gaps(region, SheetStatus.NotAssessed, [], [], [])
+            : new Gaps(
+                region,
+                rated.Inputs.Sheet.Status,
+                [.. Needs(view, rated)],
+                [
+                    .. view.Sheet.Reasons
+                        .Where(reason => reason.Code == ReasonCode.FigureMissing)
+                        .Select(reason => reason.Subject)
+                        .Distinct(),
+                ],
+                [.. InSight(view, rated, raised ?? [])]);
+    }
+
+    private static IEnumerable<Gap> Needs(RegionView view, RatedRegion rated)
+    {
+        var rules = view.Rules;
+        yield return OfPoints(GapCode.PassMark, "total", rules.PassMark, view.Sheet.Total);
+        if (rules.DimensionMinimum)
+        {
+            foreach (var gap in Dimensions(view.Rulebook.Precision, view.Sheet.Score))
+                yield return gap;
+        }
+
+        foreach (var minimum in rules.FigureMinimums)
+        {
+            var actual = Conditions.FigureOf(minimum.Indicator, view.Rulebook, rated.Inputs, rated.Values);
+            var better =
+                view.Rulebook.FindIndicator(minimum.Indicator)?.Direction ?? Direction.HigherIsBetter;
+            yield return Of(GapCode.FigureMinimum, minimum.Indicator, minimum.Value, actual, better);
+        }
+
+        if (rules.MinimumCountyShare is { } share && view.Counties(share) is { } counties)
+        {
+            var actual = new Ratio(counties.Designated, counties.Assessed);
+            yield return Of(GapCode.CountyShare, "counties", share, actual) with { Counties = counties };
+        }
+    }
+
+    private static IEnumerable<Gap> Dimensions(Precision precision, NodeScore score)
+    {
+        if (Designating.MinimumOf(precision, score) is var (required, actual))
+            yield return OfPoints(GapCode.DimensionMinimum, score.Node.Id, required, actual);
+
+        foreach (var gap in score.Children.SelectMany(child => Dimensions(precision, child)))
+            yield return gap;
+    }
+
+    private static Gap OfPoints(GapCode code, string subject, Points required, Points? actual) =>
+        Of(code, subject, required.ToRatio(), actual?.ToRatio());
+
+    private static Gap Of(
+        GapCode code,
+        string subject,
+        Ratio required,
+        Ratio? actual,
+        Direction better = Direction.HigherIsBetter)
+    {
+        var below = better == Direction.HigherIsBetter ? required - actual : actual - required;
+        Ratio? lacking = below is { } by ? Ratio.Max(by, Ratio.Zero) : null;
+        return new Gap(code, subject, required, actual, lacking, lacking is { Sign: 0 }, better, null);
+    }
+
+    private static IEnumerable<VetoInSight> InSight(
+        RegionView view, RatedRegion rated, IReadOnlyList<string> raised)
+    {
+        var (confirmed, holding) = (rated.Inputs.Sheet.ConfirmedVetoes, rated.ProposedVetoes);
+        return view.InOrder([.. confirmed, .. raised, .. holding])
+            .Select(ground => new VetoInSight(
+                ground, confirmed.Contains(ground), raised.Contains(ground), holding.Contains(ground)));
+    }
 }
 
 /// <summary>What a requirement is about.</summary>

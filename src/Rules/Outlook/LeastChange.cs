@@ -12,8 +12,8 @@ namespace Award.Rules.Outlook;
 /// <param name="Before">The region as the sheets have it, with the streak that follows.</param>
 /// <param name="After">The region with the moves made; null unless found.</param>
 /// <param name="Obstacles">
-/// When there is none: the reasons left with every figure at its best. Vetoed, suspended, too few counties, or
-/// the points that even the best figures give. Else empty.
+/// When there is none: a confirmed veto, a suspension, too few counties, not assessed; or, where none of these
+/// stands in the way, the reasons that are left with every figure at its best. Else empty.
 /// </param>
 /// <param name="Ratings">How many ratings it took.</param>
 public sealed record LeastChange(
@@ -43,7 +43,54 @@ public sealed record LeastChange(
         string region,
         StreakSoFar streak,
         IReadOnlyDictionary<string, FigureBounds>? bounds = null,
-        YearRating? kept = null) => throw new NotImplementedException();
+        YearRating? kept = null)
+    {
+        sheets.SheetOf(region);
+        var year = Rater.Rate(rulebook, sheets, kept);
+        var view = RegionView.Of(year, region);
+        var before = YearEnd.Of(rulebook, view.Sheet, streak);
+        if (before.Outcome == Outcome.Designated)
+            return new LeastChange(LeastChangeVerdict.Designated, [], before, null, [], 1);
+
+        var oracle = new ChangeOracle(rulebook, sheets, region);
+        if (view.Rated is not { } rated || before.Reasons.Any(NoFigureHelps))
+        {
+            return new LeastChange(
+                LeastChangeVerdict.None, [], before, null, [.. before.Reasons.Where(NoFigureHelps)], 1);
+        }
+
+        var own = MovableFigures.Of(view, rated, sheets, bounds ?? new Dictionary<string, FigureBounds>());
+        var choice = new ChangeChoice(oracle, view, own);
+        var (verdict, chosen) = choice.Choose();
+        if (verdict != LeastChangeVerdict.Found)
+            return new LeastChange(verdict, [], before, null, choice.Obstacles, oracle.Ratings + 1);
+
+        var figures = LeastMoves.Of(oracle, chosen);
+        var changed = RegionView.Of(Rater.Rate(rulebook, sheets.With(region, figures), year), region).Sheet;
+        var after = YearEnd.Of(rulebook, changed, streak);
+        // The last word is a rating of the whole year: what it does not confirm has not been found.
+        return after.Outcome == Outcome.Designated
+            ? new LeastChange(verdict, [.. Moves()], before, after, [], oracle.Ratings + 2)
+            : new LeastChange(LeastChangeVerdict.None, [], before, null, after.Reasons, oracle.Ratings + 2);
+
+        IEnumerable<FigureMove> Moves() =>
+            from figure in chosen.Select(each => each.Figure)
+            orderby figure.Leaf
+            let id = figure.Indicator.Id
+            select new FigureMove(
+                id,
+                figure.From,
+                figures[id],
+                (Ranking.Find(changed.Score, id)?.Points ?? Points.Zero)
+                    - (Ranking.Find(view.Sheet.Score, id)?.Points ?? Points.Zero),
+                figure.From is null && figures[id] == figure.At(figure.Start));
+    }
+
+    private static bool NoFigureHelps(Reason reason) =>
+        reason.Code is ReasonCode.NotAssessed
+            or ReasonCode.Suspended
+            or ReasonCode.Vetoed
+            or ReasonCode.TooFewCountiesDesignated;
 }
 
 public enum LeastChangeVerdict
@@ -58,7 +105,7 @@ public enum LeastChangeVerdict
     None,
 
     /// <summary>
-    /// <see cref="LeastChange.MostRatings"/> were not enough to tell which change is the least; there is one.
+    /// <see cref="LeastChange.MostRatings"/> were not enough to tell which change is the least.
     /// </summary>
     NotSettled,
 }

@@ -1,4 +1,5 @@
 using Award.Rules.Rating;
+using Award.Rules.Record;
 using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Outlook;
@@ -24,7 +25,17 @@ public sealed record WhatIf(YearEnd Before, YearEnd After, YearRating Year)
         string region,
         IReadOnlyDictionary<string, Figure> figures,
         StreakSoFar streak,
-        YearRating? kept = null) => throw new NotImplementedException();
+        YearRating? kept = null)
+    {
+        if (FirstRefused(rulebook, sheets, region, figures) is { } refused)
+            throw new ArgumentException($"{refused.Path}: {refused.Message}", nameof(figures));
+
+        var before = Rater.Rate(rulebook, sheets, kept);
+        var after = Rater.Rate(rulebook, sheets.With(region, figures), before);
+        return new WhatIf(End(before), End(after), after);
+
+        YearEnd End(YearRating year) => YearEnd.Of(rulebook, RegionView.Of(year, region).Sheet, streak);
+    }
 
     /// <summary>
     /// The first figure, by id, that this region cannot report, as the sheet's commands would refuse it; null
@@ -32,6 +43,15 @@ public sealed record WhatIf(YearEnd Before, YearEnd After, YearRating Year)
     /// </summary>
     /// <exception cref="ArgumentException">No sheet of that region.</exception>
     public static Refusal? FirstRefused(
-        Rulebook rulebook, YearSheets sheets, string region, IReadOnlyDictionary<string, Figure> figures) =>
-        throw new NotImplementedException();
+        Rulebook rulebook, YearSheets sheets, string region, IReadOnlyDictionary<string, Figure> figures)
+    {
+        var expected = sheets.Expects(rulebook, sheets.SheetOf(region));
+        return figures.OrderBy(figure => figure.Key, StringComparer.Ordinal)
+            .Select(figure =>
+                (FigureChecks.Indicator(rulebook, expected, figure.Key, null)
+                    ?? FigureChecks.Value(rulebook, figure.Key, $"{figure.Value}", null)) is { } refusal
+                        ? refusal with { Path = $"/figures/{figure.Key}" }
+                        : null)
+            .FirstOrDefault(refusal => refusal is not null);
+    }
 }
