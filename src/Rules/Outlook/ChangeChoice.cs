@@ -27,7 +27,7 @@ internal sealed class ChangeChoice
                 .ThenBy(each => each.Figure.Leaf)
                 .Select(each => new ChosenFigure(each.Figure, each.Best)),
         ];
-        _moreNeverHurts = alone.All(each => !IsLeftOut(each.Figure) || each.Full);
+        _moreNeverHurts = alone.All(each => !IsLeftOut(each.Figure) || each.IsFull);
     }
 
     /// <summary>Why nothing passes: what is wrong with every figure at its best.</summary>
@@ -100,30 +100,29 @@ internal sealed class ChangeChoice
         || Rate([.. chosen, .. rest]).Outcome == Outcome.Designated;
 
     /// <summary>
-    /// An indicator at its best value: the better end or, where that gains more and meets its own minimum, the
-    /// value singled out. It counts if it gains anything, holds the score open or has a minimum to meet.
+    /// An indicator at its best value: the better end or, where that is better, the value singled out. Better is
+    /// to meet its own minimum, then to have more points. It counts if it gains anything, holds the score open or
+    /// has a minimum to meet.
     /// </summary>
     private Alone AtBest(MovableFigure figure)
     {
-        var (best, points, full) = (figure.End, PointsAt(figure.End, out var whole), whole);
-        if (figure.Singled is { } singled
-            && PointsAt(singled, out whole) is var there
-            && there > points
-            && !Unmet(Rate([new ChosenFigure(figure, singled)]), figure))
+        var (best, there) = (figure.End, At(figure.End));
+        if (figure.Singled is { } singled && At(singled) is var rated
+            && (rated.Unmet, there.Points).CompareTo((there.Unmet, rated.Points)) < 0)
         {
-            (best, points, full) = (singled, there, whole);
+            (best, there) = (singled, rated);
         }
 
         var before = Ranking.Find(_now.Score, figure.Indicator.Id)!.Points ?? Points.Zero;
-        return new Alone(
-            figure, best, points - before, points == full, points > before || figure.From is null || IsForced(figure));
+        var counts = there.Points > before || figure.From is null || IsForced(figure);
+        return new Alone(figure, best, there.Points - before, there.IsFull, counts);
 
-        Points PointsAt(BigInteger steps, out Points whole)
+        (bool Unmet, Points Points, bool IsFull) At(BigInteger steps)
         {
-            var node = Ranking.Find(
-                Rate([new ChosenFigure(figure, steps)]).Score, figure.Indicator.Id)!;
-            whole = node.Full;
-            return node.Points ?? Points.Zero;
+            var sheet = Rate([new ChosenFigure(figure, steps)]);
+            var node = Ranking.Find(sheet.Score, figure.Indicator.Id)!;
+            var points = node.Points ?? Points.Zero;
+            return (Unmet(sheet, figure), points, points == node.Full);
         }
     }
 
@@ -153,5 +152,5 @@ internal sealed class ChangeChoice
         _oracle.Rate(chosen.ToDictionary(
             each => each.Figure.Indicator.Id, each => each.Figure.At(each.Best), StringComparer.Ordinal));
 
-    private sealed record Alone(MovableFigure Figure, BigInteger Best, Points Gained, bool Full, bool Counts);
+    private sealed record Alone(MovableFigure Figure, BigInteger Best, Points Gained, bool IsFull, bool Counts);
 }

@@ -13,10 +13,13 @@ namespace Award.Rules.Outlook;
 /// <param name="From">As reported; null when missing.</param>
 /// <param name="Decimals">The step is ten to the minus this.</param>
 /// <param name="Start">Where it stands; when missing, the worse end.</param>
-/// <param name="End">The better end of the bounds, or the start where that is better still.</param>
+/// <param name="End">
+/// The better end of the bounds (a step before it where that is singled out), or the start where that is better
+/// still.
+/// </param>
 /// <param name="Singled">
-/// A value at which its points may leave the order of the others, or null: zero for a change in per cent (last
-/// year's may be zero), the peers' value for a z-score where all others have the same.
+/// A value on that way at which its points may leave the order of the others, or null: zero for a change in per
+/// cent (last year's may be zero), the peers' value for a z-score where all others have the same.
 /// </param>
 internal sealed record MovableFigure(
     Indicator Indicator,
@@ -74,15 +77,14 @@ internal static class MovableFigures
         var greatest = Steps(bounds.Greatest, decimals, up: false);
         var rising = (indicator.Direction == Direction.HigherIsBetter) == (by.Sign > 0);
         var start = from is { } value ? Steps(value, decimals, up: rising) : rising ? least : greatest;
+        var end = rising ? BigInteger.Max(start, greatest) : BigInteger.Min(start, least);
         var singled = Singled(view, rated, leaf) is { } raw ? WholeSteps(raw * by, decimals) : null;
-        return new MovableFigure(
-            indicator,
-            leaf,
-            from,
-            decimals,
-            start,
-            rising ? BigInteger.Max(start, greatest) : BigInteger.Min(start, least),
-            singled >= least && singled <= greatest && (from is null || singled != start) ? singled : null);
+        var (low, high) = rising ? (start, end) : (end, start);
+        if (singled < low || singled > high || (from is not null && singled == start))
+            singled = null;
+        if (singled == end && start != end)
+            end -= rising ? 1 : -1;
+        return new MovableFigure(indicator, leaf, from, decimals, start, end, singled);
     }
 
     /// <summary>Values of the figure that the rulebook names, in its scored unit.</summary>

@@ -7,7 +7,7 @@ namespace Rules.Tests.Outlook;
 
 /// <summary>
 /// The least change by trying all of them: every set of the region's own indicators with every value of the
-/// grid. It shares nothing with the search but the rater.
+/// grid that is better than what stands. It shares nothing with the search but the rater.
 /// </summary>
 internal sealed class EveryChange
 {
@@ -88,12 +88,15 @@ internal sealed class EveryChange
 
     private IEnumerable<int> Values(string id) =>
         Enumerable.Range(0, SmallYear.Most + 1)
-            .Where(value => !_sheet.Figures.TryGetValue(id, out var figure) || figure.Value != value);
+            .Where(value => !_sheet.Figures.TryGetValue(id, out var figure) || (value - figure.Value) * Sign(id) > 0);
 
     // Of the values alone at which it scores most, and meets its own minimum if it can, the farthest out.
     private (int Value, Points Gain) Best(Indicator indicator)
     {
         var id = indicator.Id;
+        if (!Values(id).Any())
+            return default;
+
         var tried = Values(id).Select(value => (Value: value, Sheet: Rate(new Dictionary<string, int> { [id] = value })))
             .Select(each => (
                 each.Value,
