@@ -179,7 +179,8 @@ public enum EarlyWarningCode
     VetoConditionHolds,
 
     /// <summary>
-    /// It would hold with one more incident. Subject: ground. Arguments: kind, deaths, severity ("ordinary",
+    /// It would hold with one more incident, because of those on record: an incident that would do by itself is
+    /// no warning, as every region is that one away. Subject: ground. Arguments: kind, deaths, severity ("ordinary",
     /// "larger", "major", "extreme" or empty) of the mildest that would do.
     /// </summary>
     VetoOneIncidentAway,

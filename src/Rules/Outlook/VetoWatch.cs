@@ -18,18 +18,18 @@ internal sealed class VetoWatch(RegionView view, RatedRegion rated)
     private readonly Rulebook _rulebook = view.Rulebook;
 
     /// <summary>
-    /// By ground, the mildest incident of the region's own that would do: fewest deaths, then the lowest
-    /// severity (none first), then the rulebook's order of kinds.
+    /// By ground, the mildest incident of the region's own that would do, and would not by itself had nothing
+    /// happened before: fewest deaths, then the lowest severity (none first), then the rulebook's order of kinds.
     /// </summary>
     public IReadOnlyDictionary<string, Incident> OneIncidentAway()
     {
         var found = new Dictionary<string, Incident>(StringComparer.Ordinal);
+        var unmarked = new RegionInputs(
+            rated.Inputs.Sheet with { Incidents = [] },
+            [.. rated.Inputs.Counties.Select(county => county with { Incidents = [] })]);
         foreach (var incident in Candidates())
         {
-            var sheet = rated.Inputs.Sheet;
-            var inputs = new RegionInputs(
-                sheet with { Incidents = [.. sheet.Incidents, incident] }, rated.Inputs.Counties);
-            foreach (var ground in Conditions.ProposedVetoes(_rulebook, inputs, CountedAnew(inputs)))
+            foreach (var ground in GroundsWith(incident, rated.Inputs).Except(GroundsWith(incident, unmarked)))
                 found.TryAdd(ground, incident);
         }
 
@@ -97,6 +97,13 @@ internal sealed class VetoWatch(RegionView view, RatedRegion rated)
             from severity in _severities
             from kind in _rulebook.IncidentKinds
             select new Incident("", kind.Id, default, died, severity);
+    }
+
+    private IReadOnlyList<string> GroundsWith(Incident incident, RegionInputs before)
+    {
+        var inputs = new RegionInputs(
+            before.Sheet with { Incidents = [.. before.Sheet.Incidents, incident] }, before.Counties);
+        return Conditions.ProposedVetoes(_rulebook, inputs, CountedAnew(inputs));
     }
 
     private ScoredValue[] CountedAnew(RegionInputs inputs) =>
