@@ -172,8 +172,8 @@ public sealed class EarlyWarningsTests
     [InlineData(EarlyWarningCode.DimensionMinimumFailing, "d1", "30 24", "d1: 24 points are below the least of 30")]
     [InlineData(EarlyWarningCode.FigureMinimumFailing, "survey", "95 94", "survey: 94 does not meet 95")]
     [InlineData(EarlyWarningCode.TooFewCounties, "counties", "2/3 1 0 3 2", "of its 3 counties 1 would be designated and 0 are open; it needs 2")]
-    [InlineData(EarlyWarningCode.StreakInDanger, "k", "2 tripod 1", "a run of 2 years would end; tripod is 1 years away, this one included")]
-    [InlineData(EarlyWarningCode.StreakInDanger, "k", "2 brass 1", "a run of 2 years would end; brass is 1 years away, this one included")]
+    [InlineData(EarlyWarningCode.StreakInDanger, "k", "2 tripod 1", "a run of 2 years would end; years to go to tripod, this one included: 1")]
+    [InlineData(EarlyWarningCode.StreakInDanger, "k", "2 brass 1", "a run of 2 years would end; years to go to brass, this one included: 1")]
     [InlineData(EarlyWarningCode.StreakInDanger, "k", "5  ", "a run of 5 years would end")]
     public void Each_warning_is_a_clause(EarlyWarningCode code, string subject, string arguments, string english)
     {

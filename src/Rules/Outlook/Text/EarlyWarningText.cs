@@ -78,6 +78,6 @@ public static class EarlyWarningText
             "of its {4} counties {2} would be designated and {3} are open; it needs {5}"),
         _ => new(
             "连续 {1} 年的命名将中断;距“{2}”含本年还差 {3} 年",
-            "a run of {1} years would end; {2} is {3} years away, this one included"),
+            "a run of {1} years would end; years to go to {2}, this one included: {3}"),
     };
 }
