@@ -76,19 +76,23 @@ internal static class Designating
         : score.Node is Indicator ? [Missing(score.Node.Id, null)]
         : score.Children.SelectMany(OpenLeaves);
 
-    /// <summary>Compares what is shown: points and minimum are rounded like the total.</summary>
+    /// <summary>
+    /// What a group must have and what it has, as shown: points and minimum are rounded like the total. The
+    /// points are null while open; the whole is null where no minimum is asked for.
+    /// </summary>
+    public static (Points Required, Points? Actual)? MinimumOf(Precision precision, NodeScore score) =>
+        score is { Node: Group { MinimumShare: { } share }, Excluded: false }
+            ? (
+                Points.Nearest(share * score.Full.ToRatio()).Round(precision.Decimals, precision.Rounding),
+                score.Points?.Round(precision.Decimals, precision.Rounding))
+            : null;
+
     private static IEnumerable<Reason> BelowMinimumShare(Precision precision, NodeScore score)
     {
-        if (score is { Node: Group { MinimumShare: { } share }, Points: { } exact })
+        if (MinimumOf(precision, score) is ({ } required, { } points) && points < required)
         {
-            var points = exact.Round(precision.Decimals, precision.Rounding);
-            var least = Points.Nearest(share * score.Full.ToRatio());
-            var required = least.Round(precision.Decimals, precision.Rounding);
-            if (points < required)
-            {
-                yield return new Reason(
-                    ReasonCode.BelowDimensionMinimum, score.Node.Id, required.ToString(), points.ToString());
-            }
+            yield return new Reason(
+                ReasonCode.BelowDimensionMinimum, score.Node.Id, required.ToString(), points.ToString());
         }
 
         foreach (var reason in score.Children.SelectMany(child => BelowMinimumShare(precision, child)))

@@ -11,14 +11,14 @@ internal static class FigureChecks
     private static readonly string[] YesNo = ["是/否", "yes/no"];
 
     /// <summary>The indicator or denominator exists and this region reports it.</summary>
-    public static Refusal? Indicator(SheetContext context, ExpectedFigures expected, string? id, int? row)
+    public static Refusal? Indicator(Rulebook rulebook, ExpectedFigures expected, string? id, int? row)
     {
         var path = Checks.Path(row, "indicator");
         if (string.IsNullOrWhiteSpace(id))
             return new(RefusalCode.FieldMissing, path, "an indicator is required", row);
-        if (context.Rulebook.FindDenominator(id) is not null)
+        if (rulebook.FindDenominator(id) is not null)
             return null;
-        if (context.Rulebook.FindIndicator(id) is not { } indicator)
+        if (rulebook.FindIndicator(id) is not { } indicator)
             return new(RefusalCode.IndicatorUnknown, path, $"the rulebook has no indicator '{id}'", row);
         if (indicator.FromIncidents)
             return new(RefusalCode.IndicatorCountsIncidents, path, $"'{id}' is counted from incidents", row);
@@ -50,10 +50,13 @@ internal static class FigureChecks
     {
         if (rulebook.FindIndicator(id) is not { } indicator)
             return figure.Value > 0 ? null : "is a denominator and must be more than zero";
-        if (YesNo.Contains(indicator.Unit))
+        if (IsYesNo(indicator))
             return figure.Value is 0 or 1 ? null : "is 1 for yes or 0 for no";
         return figure.Value >= 0 || MayBeNegative(indicator) ? null : "cannot be negative";
     }
+
+    /// <summary>Reported as 1 for yes or 0 for no.</summary>
+    public static bool IsYesNo(Indicator indicator) => YesNo.Contains(indicator.Unit);
 
     /// <summary>
     /// A percentage as reported may be a growth; a change or a place among peers says nothing about the

@@ -50,7 +50,7 @@ public static partial class SheetDecider
                 "an amendment names the version of the sheet it was made on"));
         if (Checks.Version(version, sheet.Version) is { } changed)
             return Decision.Refuse(changed);
-        if ((FigureChecks.Indicator(context, Expected(context), indicator, null)
+        if ((FigureChecks.Indicator(context.Rulebook, Expected(context), indicator, null)
             ?? FigureChecks.Value(context.Rulebook, indicator!, value, null)
             ?? Checks.Reason(reason)) is { } malformed)
             return Decision.Refuse(malformed);
@@ -72,7 +72,7 @@ public static partial class SheetDecider
         FigureInput row,
         HashSet<string> seen)
     {
-        if (FigureChecks.Indicator(context, expected, row.Indicator, row.Row) is { } unknown)
+        if (FigureChecks.Indicator(context.Rulebook, expected, row.Indicator, row.Row) is { } unknown)
             return unknown;
         if (!seen.Add(row.Indicator!))
             return new(
