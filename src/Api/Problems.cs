@@ -54,7 +54,8 @@ internal static class Problems
             or RefusalCode.VetoAlreadyRaised or RefusalCode.VetoAlreadyDecided
             or RefusalCode.AlreadySuspended or RefusalCode.SuspensionAlreadyDecided
             or RefusalCode.RevocationAlreadyProposed or RefusalCode.RevocationAlreadyDecided
-            or RefusalCode.NotDesignated => 409,
+            or RefusalCode.NotDesignated or RefusalCode.CollectingEnded or RefusalCode.DeadlineNotSet
+            or RefusalCode.DeadlineNotDue => 409,
 
         RefusalCode.SheetChanged => 412,
         RefusalCode.TooManyRows or RefusalCode.BodyTooLarge => 413,

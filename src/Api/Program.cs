@@ -48,6 +48,7 @@ try
     api.MapIncidents();
     api.MapVetoes();
     api.MapStages();
+    api.MapDeadlines();
     api.MapSuspensions();
     api.MapRevocations();
     api.MapWorkingYears();

@@ -46,6 +46,8 @@ internal static class Bodies
         ["POST vetoes/{id}/reject"] = Reason,
         ["POST vetoes/{id}/withdraw"] = Reason,
         ["POST stage"] = """{"to": "review", "reason": "all figures are in"}""",
+        ["POST extensions"] =
+            """{"deadline": "collecting", "until": "2024-02-15", "reason": "snow closed the roads"}""",
         ["POST suspensions"] = """{"region": "330624", "reason": "an inquiry is open"}""",
         ["POST suspensions/{id}/decision"] =
             """{"designated": true, "reason": "the inquiry found nothing"}""",

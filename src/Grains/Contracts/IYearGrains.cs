@@ -28,6 +28,18 @@ public interface IAwardYearGrain : IGrainWithStringKey
     [Alias("MoveStage")]
     Task<WriteResult> MoveStageAsync(WriteRequest request, string to, string? reason);
 
+    /// <summary>Sets a deadline to a later day.</summary>
+    /// <param name="deadline">"collecting" or "notice".</param>
+    [Alias("ExtendDeadline")]
+    Task<WriteResult> ExtendDeadlineAsync(WriteRequest request, string deadline, DateOnly until, string reason);
+
+    /// <summary>
+    /// Does what the calendar makes due, as the ledger tells it: safe to call at any time, by anyone, at once. Null when nothing
+    /// is due.
+    /// </summary>
+    [Alias("HonourDeadlines")]
+    Task<WriteResult?> HonourDeadlinesAsync();
+
     /// <summary>Figures of several regions at once, all or nothing, one command.</summary>
     [Alias("SubmitFigures")]
     Task<WriteResult> SubmitFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows);

@@ -122,6 +122,9 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
         return null;
     }
 
+    /// <summary>The calendar date in Asia/Shanghai.</summary>
+    internal DateOnly Today => CivilDates.Of(Now());
+
     /// <summary>Now, cut to the whole milliseconds the record keeps.</summary>
     private DateTimeOffset Now()
     {

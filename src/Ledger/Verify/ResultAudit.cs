@@ -126,9 +126,9 @@ public sealed class ResultAudit(RegionCode province)
 
         var after = before.Apply([entry]);
         _years[entry.Stream] = after;
-        if (entry.Fact is YearOpened or StageMoved)
+        if (entry.Fact is YearOpened or StageMoved or NoticeBegun or DeadlineExtended)
         {
-            Keep(YearDocuments.Of(after.State.Opened!, after.Stages));
+            Keep(YearDocuments.Of(after));
         }
     }
 

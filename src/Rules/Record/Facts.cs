@@ -32,6 +32,16 @@ public sealed record YearOpened(
 
 public sealed record StageMoved(Stage From, Stage To, string? Reason) : Fact;
 
+/// <summary>A period of notice that began with the step to notice; publication waits for its last day to pass.</summary>
+/// <param name="Until">The last day of notice.</param>
+public sealed record NoticeBegun(DateOnly From, DateOnly Until) : Fact;
+
+/// <summary>The deadline is this day from now on.</summary>
+public sealed record DeadlineExtended(Deadline Deadline, DateOnly Until, string Reason) : Fact;
+
+/// <summary>A deadline is near; told once for each date it is set to.</summary>
+public sealed record DeadlineAnnounced(Deadline Deadline, DateOnly Date) : Fact;
+
 /// <summary>The year's result, sealed: which version of each sheet was rated, and the hash of each published table.</summary>
 /// <param name="Tables">Hash of each published document by its key, lower-case hex SHA-256 of the document's bytes.</param>
 public sealed record YearPublished(

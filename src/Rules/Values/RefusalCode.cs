@@ -40,6 +40,10 @@ public enum RefusalCode
     FiguresMissing,
     VetoUndecided,
     YearNotPublished,
+    CollectingEnded,
+    DeadlineNotSet,
+    DeadlineNotExtended,
+    DeadlineNotDue,
 
     // Regions and figures
     RegionUnknown,

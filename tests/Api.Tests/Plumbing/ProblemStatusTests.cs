@@ -23,13 +23,14 @@ public sealed class ProblemStatusTests
             + "FiguresMissing VetoUndecided YearNotPublished FigureAlreadySubmitted FigureNotSubmitted "
             + "IncidentAlreadyWithdrawn VetoAlreadyRaised VetoAlreadyDecided AlreadySuspended "
             + "SuspensionAlreadyDecided "
-            + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated",
+            + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated "
+            + "CollectingEnded DeadlineNotSet DeadlineNotDue",
         [412] = "SheetChanged",
         [413] = "TooManyRows BodyTooLarge",
         [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents "
             + "FigureRolledUp FigureOutOfRange FigureUnchanged DuplicateRow IncidentDateOutsideYear "
             + "IncidentDeathsOutOfRange "
-            + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow",
+            + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow DeadlineNotExtended",
         [428] = "PreconditionMissing",
         [429] = "TooManyRequests",
         [503] = "RecordBusy",

@@ -105,6 +105,10 @@ internal static class SampleFacts
                     new TripodTier("silver", new BilingualName("平安银鼎", "Silver")), new AwardYear(2016)),
             ])),
         ("streak-recounted.bare", new StreakRecounted(3, 0, null, null, null, [])),
+        ("notice-begun", new NoticeBegun(new DateOnly(2018, 3, 1), new DateOnly(2018, 3, 15))),
+        ("deadline-extended", new DeadlineExtended(
+            Deadline.Collecting, new DateOnly(2018, 2, 15), "snow closed the roads")),
+        ("deadline-announced", new DeadlineAnnounced(Deadline.Notice, new DateOnly(2018, 3, 15))),
     ];
 
     private static RegisterRow Keqiao => new(
