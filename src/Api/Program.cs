@@ -49,6 +49,8 @@ try
     api.MapVetoes();
     api.MapStages();
     api.MapDeadlines();
+    api.MapProposals();
+    api.MapProposalList();
     api.MapSuspensions();
     api.MapRevocations();
     api.MapWorkingYears();

@@ -153,6 +153,8 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
         VetoRaised raised => raised.Id,
         DesignationSuspended suspended => suspended.Id,
         RevocationProposed proposed => proposed.Id,
+        RulebookProposed proposed => proposed.Id,
+        RegisterProposed proposed => proposed.Id,
         _ => null,
     };
 

@@ -58,6 +58,22 @@ public sealed record YearOnRecord(
     }
 }
 
+/// <summary>A province's state at a version, with the instant each proposal was made.</summary>
+public sealed record ProvinceOnRecord(
+    string Stream, long Version, ProvinceState State, IReadOnlyList<DateTimeOffset> ProposedAt)
+{
+    public static ProvinceOnRecord New(string stream) => new(stream, 0, ProvinceState.Empty, []);
+
+    public async Task<ProvinceOnRecord> CatchUpAsync(ILedger ledger) => Apply(await ledger.ReadStreamAsync(Stream, Version));
+
+    public ProvinceOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(this, (now, entry) => now with
+    {
+        Version = entry.Version,
+        State = now.State.Apply(entry.Fact, entry.Actor),
+        ProposedAt = entry.Fact is RulebookProposed or RegisterProposed ? [.. now.ProposedAt, entry.At] : now.ProposedAt,
+    });
+}
+
 /// <summary>A unit's streak state at a version.</summary>
 public sealed record StreakOnRecord(string Stream, long Version, StreakState State)
 {

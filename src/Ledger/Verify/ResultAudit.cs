@@ -20,6 +20,7 @@ public sealed class ResultAudit(RegionCode province)
     private readonly Dictionary<string, StreakOnRecord> _streaks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwaitedOutcome> _awaited = new(StringComparer.Ordinal);
+    private readonly ProvinceAudit _provinceAudit = new(province);
     private readonly List<Finding> _findings = [];
 
     /// <summary>Takes in the next entry, and checks it when it is a result.</summary>
@@ -93,6 +94,11 @@ public sealed class ResultAudit(RegionCode province)
 
     private void TakeProvince(Entry entry)
     {
+        if (_provinceAudit.Take(entry) is { } fault)
+        {
+            Find(entry, FindingCode.EntryDoesNotApply, fault);
+        }
+
         switch (entry.Fact)
         {
             case RulebookPublished published:
@@ -109,9 +115,6 @@ public sealed class ResultAudit(RegionCode province)
             case RegisterPublished published:
                 _registers[published.Hash] = new RegionRegister(published.Regions, published.Lineage);
                 Keep(YearDocuments.Of(province, published));
-                break;
-            default:
-                Find(entry, FindingCode.EntryDoesNotApply, "no fact of a province");
                 break;
         }
     }

@@ -16,6 +16,19 @@ public sealed record RulebookPublished(string Id, string Hash, string Source) : 
 public sealed record RegisterPublished(
     string Hash, IReadOnlyList<RegisterRow> Regions, IReadOnlyList<LineageLink> Lineage) : Fact;
 
+/// <summary>A rulebook that somebody asks to be put on record; it is once another person confirms it.</summary>
+/// <param name="Id">"330000-p-1": unique in the province, with those of registers.</param>
+public sealed record RulebookProposed(string Id, string RulebookId, string Hash, string Source) : Fact;
+
+/// <summary>A register, whole, that somebody asks to be put on record.</summary>
+public sealed record RegisterProposed(
+    string Id, string Hash, IReadOnlyList<RegisterRow> Regions, IReadOnlyList<LineageLink> Lineage) : Fact;
+
+/// <summary>Stands before the publication of what was proposed, in the same command.</summary>
+public sealed record ProposalConfirmed(string Id, string? Reason) : Fact;
+
+public sealed record ProposalRejected(string Id, string Reason) : Fact;
+
 // ---- stream year/{province}/{year}
 
 /// <summary>A year begins as a draft, with the rulebook, register and rating semantics it will be rated with.</summary>

@@ -36,6 +36,12 @@ internal static class Said
         RevocationConfirmed f => $"confirmed:{f.Id}:{f.Year}",
         RevocationRejected f => $"rejected:{f.Id}:{f.Year}",
         RevocationWithdrawn f => $"withdrawn:{f.Id}:{f.Year}",
+        RulebookPublished f => $"rulebook:{f.Id}:{f.Hash}",
+        RegisterPublished f => $"register:{f.Hash}",
+        RulebookProposed f => $"{f.Id}:{f.RulebookId}:{f.Hash}",
+        RegisterProposed f => $"{f.Id}:{f.Hash}",
+        ProposalConfirmed f => $"confirmed:{f.Id}",
+        ProposalRejected f => $"rejected:{f.Id}",
         _ => throw new ArgumentException(fact.ToString()),
     };
 }

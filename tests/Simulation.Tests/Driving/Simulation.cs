@@ -93,8 +93,8 @@ public sealed partial class Simulation
 
     private async Task BeginAsync()
     {
-        await SendAsync(new PublishLand("chief", _chance.Once(30) ? _after : _before));
-        await SendAsync(new PublishBook("chief", Books.Make(Chance.For(_seed, 4), "plain-a")));
+        await SendAsync(new PublishLand("engine", _chance.Once(30) ? _after : _before));
+        await SendAsync(new PublishBook("engine", Books.Make(Chance.For(_seed, 4), "plain-a")));
     }
 
     private async Task StepAsync()
@@ -139,11 +139,11 @@ public sealed partial class Simulation
         var changesIn = _after.Changes is [var change, ..] ? change.Year : NextYear;
         if (_auditor.Land != _after && NextYear >= changesIn)
         {
-            await SendAsync(new PublishLand("chief", _after));
+            await SendAsync(new PublishLand("engine", _after));
         }
         else if (_chance.Once(2))
         {
-            await SendAsync(new PublishBook("chief", Books.Make(_chance, _chance.Of("plain-a", "plain-b"))));
+            await SendAsync(new PublishBook("engine", Books.Make(_chance, _chance.Of("plain-a", "plain-b"))));
         }
         else if (NextYear <= _lastYear && (_chance.Once(6) || _auditor.Years.Values.All(y => y.IsPublished)))
         {
@@ -190,7 +190,7 @@ public sealed partial class Simulation
         {
             var book = Books.Make(_chance, "plain-a");
             await SendAsync(
-                new PublishBook("chief", book with { Streak = book.Streak with { SplitByDecision = true } }));
+                new PublishBook("engine", book with { Streak = book.Streak with { SplitByDecision = true } }));
             ask = new OpenYear("chief", year, "plain-a", notice, collecting);
         }
 
