@@ -1,3 +1,4 @@
+using System.Globalization;
 using Award.Grains.Recording;
 using Award.Ledger;
 using Award.Ledger.Published;
@@ -71,8 +72,9 @@ public sealed partial class AwardYearGrain
         facts => YearPlan(facts, request, at), refusals => Plan.Refuse(refusals, [Seen(_year)]));
 
     // "deadline/330000/2017/collecting/2018-01-31"; an announcement has "announced/" before the deadline's name.
-    private string KeyOf(DueDeadline due) =>
-        $"deadline/{_province}/{_awardYear}/{(due.Passed ? "" : "announced/")}{Texts.Of(due.Deadline)}/{due.Date:yyyy-MM-dd}";
+    private string KeyOf(DueDeadline due) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"deadline/{_province}/{_awardYear}/{(due.Passed ? "" : "announced/")}{Texts.Of(due.Deadline)}/{due.Date:yyyy-MM-dd}");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Province} {Year}: {Deadline} ends on {Date}; the year stands in {Stage}")]
     private partial void LogHonoured(string province, int year, Deadline deadline, DateOnly date, string stage);

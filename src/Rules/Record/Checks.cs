@@ -26,7 +26,7 @@ internal static class Checks
             ? new(
                 RefusalCode.CollectingEnded,
                 "",
-                $"collecting of award year {context.Year} ended on {year.Dates.CollectingUntil:yyyy-MM-dd}")
+                $"collecting of award year {context.Year} ended on {DeadlineRules.Text(year.Dates.CollectingUntil)}")
             : null);
 
     /// <summary>The sheet stands where the caller saw it.</summary>

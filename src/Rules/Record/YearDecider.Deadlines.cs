@@ -24,7 +24,7 @@ public static partial class YearDecider
             return Refuse(RefusalCode.DeadlineNotDue, "", "nothing is due that was not done");
         return due.Passed
             ? Decision.Accept(new StageMoved(
-                year.Stage, Stage.Review, $"the last day of collecting, {due.Date:yyyy-MM-dd}, is over"))
+                year.Stage, Stage.Review, $"the last day of collecting, {DeadlineRules.Text(due.Date)}, is over"))
             : Decision.Accept(new DeadlineAnnounced(due.Deadline, due.Date));
     }
 }

@@ -157,7 +157,7 @@ public static partial class YearDecider
             return [new(
                 RefusalCode.NoticePeriodNotElapsed,
                 "/to",
-                $"notice lasts to {year.NoticeUntil:yyyy-MM-dd}")];
+                $"notice lasts to {DeadlineRules.Text(year.NoticeUntil)}")];
 
         var undecided = context.Sheets.SelectMany(s => s.UndecidedVetoes, (s, id) => new Refusal(
             RefusalCode.VetoUndecided, "/to", $"veto {id} of {s.Region} is undecided")).ToList();

@@ -56,8 +56,9 @@ public sealed class ProposalTests(BlankHost host) : IClassFixture<BlankHost>
     [Fact]
     public async Task One_person_with_both_roles_does_not_confirm_what_they_proposed()
     {
-        var (_, both) = new LocalTokens(host.DataFolder, TimeProvider.System).Issue(
-            "both", ["operator", "publisher"], ["330000"], [], TimeSpan.FromHours(1));
+        // Issued long ago for long enough: no clock is asked.
+        var (_, both) = new LocalTokens(host.DataFolder, new LongAgo()).Issue(
+            "both", ["operator", "publisher"], ["330000"], [], TimeSpan.FromDays(100 * 365));
         using var proposed = await ProposeAsync(both, Yaml("own-book"));
         var id = JsonDocument.Parse(await proposed.Content.ReadAsStringAsync()).RootElement.GetProperty("created")[0].GetString();
         foreach (var step in (string[])["confirm", "reject"])
@@ -187,6 +188,11 @@ public sealed class ProposalTests(BlankHost host) : IClassFixture<BlankHost>
         Assert.Equal(
             ("2099-03-15", "2099-04-01"),
             (dates.GetProperty("collectingUntil").GetString(), dates.GetProperty("noticeUntil").GetString()));
+    }
+
+    private sealed class LongAgo : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     }
 
     private static string Yaml(string id) => YearBook.Rulebook.Source.Replace(
