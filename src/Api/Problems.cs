@@ -44,7 +44,8 @@ internal static class Problems
         RefusalCode.ProvinceUnknown or RefusalCode.YearUnknown or RefusalCode.RegionUnknown
             or RefusalCode.RulebookUnknown or RefusalCode.IndicatorUnknown or RefusalCode.IncidentKindUnknown
             or RefusalCode.IncidentUnknown or RefusalCode.GroundUnknown or RefusalCode.VetoUnknown
-            or RefusalCode.SuspensionUnknown or RefusalCode.RevocationUnknown => 404,
+            or RefusalCode.SuspensionUnknown or RefusalCode.RevocationUnknown
+            or RefusalCode.ProposalUnknown => 404,
 
         RefusalCode.YearAlreadyOpen or RefusalCode.StageForbids or RefusalCode.StageUnreachable
             or RefusalCode.PreviousYearNotPublished or RefusalCode.NoticePeriodNotElapsed
@@ -54,7 +55,9 @@ internal static class Problems
             or RefusalCode.VetoAlreadyRaised or RefusalCode.VetoAlreadyDecided
             or RefusalCode.AlreadySuspended or RefusalCode.SuspensionAlreadyDecided
             or RefusalCode.RevocationAlreadyProposed or RefusalCode.RevocationAlreadyDecided
-            or RefusalCode.NotDesignated => 409,
+            or RefusalCode.NotDesignated or RefusalCode.CollectingEnded or RefusalCode.DeadlineNotSet
+            or RefusalCode.DeadlineNotDue or RefusalCode.ProposalAlreadyDecided
+            or RefusalCode.ProposalChangesNothing => 409,
 
         RefusalCode.SheetChanged => 412,
         RefusalCode.TooManyRows or RefusalCode.BodyTooLarge => 413,
@@ -87,7 +90,7 @@ internal static class Problems
     {
         404 => Answer(404, "NotFound", "there is nothing at this address", []),
         405 => Answer(405, "MethodNotAllowed", "this address does not take this method", []),
-        415 => Answer(415, "UnsupportedMediaType", "send the body as application/json", []),
+        415 => Answer(415, "UnsupportedMediaType", "send the body as its description says: application/json, or application/yaml", []),
         503 => Refuse(
             RefusalCode.RecordBusy, "", "no answer in time; ask again with the same Idempotency-Key"),
         _ => Answer(

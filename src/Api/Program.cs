@@ -48,6 +48,9 @@ try
     api.MapIncidents();
     api.MapVetoes();
     api.MapStages();
+    api.MapDeadlines();
+    api.MapProposals();
+    api.MapProposalList();
     api.MapSuspensions();
     api.MapRevocations();
     api.MapWorkingYears();

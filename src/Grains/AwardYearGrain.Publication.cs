@@ -52,6 +52,7 @@ public sealed partial class AwardYearGrain
 
     private async Task<Plan> PublicationPlanAsync(
         (YearOnRecord OnRecord, YearOpened Opened) year,
+        WriteRequest request,
         Rulebook rulebook,
         IReadOnlyList<SealedRegion> regions,
         OtherYears others,
@@ -76,27 +77,32 @@ public sealed partial class AwardYearGrain
             at));
         return publish(publication.Sealed).Match(
             facts => PublicationPlan(
-                year, [.. SheetGuards(regions), .. others.HoldEarlier()], publication, facts, streaks, at),
+                year.OnRecord,
+                YearDocuments.Of(year.OnRecord.Appended(facts, new Person(request.Subject), at)),
+                [.. SheetGuards(regions), .. others.HoldEarlier()],
+                publication,
+                facts,
+                streaks),
             refusals => Plan.Refuse(refusals, [Seen(year.OnRecord)]));
     }
 
     private Plan PublicationPlan(
-        (YearOnRecord OnRecord, YearOpened Opened) year,
+        YearOnRecord year,
+        PublishedDocument document,
         IReadOnlyList<StreamGuard> guards,
         Publication publication,
         IReadOnlyList<Fact> facts,
-        IReadOnlyDictionary<LineageId, StreakOnRecord> streaks,
-        DateTimeOffset at) =>
+        IReadOnlyDictionary<LineageId, StreakOnRecord> streaks) =>
         Plan.Append(
             [
-                new StreamAppend(year.OnRecord.Stream, year.OnRecord.Version, facts),
+                new StreamAppend(year.Stream, year.Version, facts),
                 .. publication.Outcomes.Select(o => new StreamAppend(
                     streaks[o.Lineage].Stream, streaks[o.Lineage].Version, [o.Outcome])),
             ],
             guards,
             [
                 .. publication.Documents,
-                YearDocuments.Of(year.Opened, year.OnRecord.StagesWith(Stage.Published, at)),
+                document,
                 .. publication.Outcomes.Select(o => StreakDocuments.Of(
                     _province, o.Lineage, StreakPlans.After(streaks[o.Lineage], Person.Engine, [o.Outcome]))),
             ]);

@@ -74,7 +74,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
                     opening.Demonstration),
                 others.Standings);
             return decision.Match(
-                facts => YearPlan(facts, at, others.HoldLater()),
+                facts => YearPlan(facts, request, at, others.HoldLater()),
                 refusals => Plan.Refuse(
                     refusals,
                     [Seen(_year), new StreamGuard(StreamNames.Province(_province), province?.Version ?? 0), .. others.HoldAll()]));
@@ -90,7 +90,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         }
 
         var result = await services.Recorder.RecordAsync(
-            request, _province, at => StagePlanAsync(stage, reason, request.Caller.ToCaller(), at), CatchUpAsync);
+            request, _province, at => StagePlanAsync(stage, reason, request, at), CatchUpAsync);
         if (result.Receipt is not null && stage == Stage.Published)
         {
             await TryFinishRecountAsync();
@@ -121,8 +121,8 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         return _year.State.Opened is { } opened
             ? new AwardYearView(
                 _province.Value, _awardYear.Value, Texts.Of(_year.State.Stage), _year.Version, opened.RulebookId,
-                opened.RulebookHash, Texts.Of(opened.Visibility), opened.Dates.CollectingUntil,
-                opened.Dates.NoticeUntil, opened.Demonstration, _year.State.IsRecounted)
+                opened.RulebookHash, Texts.Of(opened.Visibility), _year.State.Dates.CollectingUntil,
+                _year.State.NoticeUntil, opened.Demonstration, _year.State.IsRecounted)
             : null;
     }
 
@@ -138,8 +138,9 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
             : null;
     }
 
-    private async Task<Plan> StagePlanAsync(Stage to, string? reason, Caller caller, DateTimeOffset at)
+    private async Task<Plan> StagePlanAsync(Stage to, string? reason, WriteRequest request, DateTimeOffset at)
     {
+        var caller = request.Caller.ToCaller();
         var person = caller.Person;
         if (AccessRules.Check(caller, StageRules.MoveTo(_year.State.Stage, to), _province, path: "province") is { } forbidden)
         {
@@ -159,32 +160,30 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
             CivilDates.Of(at),
             others.Standings,
             [.. regions.Select(r => SheetReview.Of(
-                r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State))]);
+                r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State))],
+            rulebook.MinimumNoticeDays);
         var year = _year;
         IReadOnlyList<StreamGuard> seen = [Seen(year), .. SheetGuards(regions), .. others.HoldAll()];
         var decision = YearDecider.MoveStage(year.State, _awardYear, to, reason, person, context);
         if (decision is not Decision.Accepted || to != Stage.Published)
         {
             return decision.Match(
-                facts => YearPlan(facts, at, to == Stage.Notice ? SheetGuards(regions) : null),
+                facts => YearPlan(facts, request, at, to == Stage.Notice ? SheetGuards(regions) : null),
                 refusals => Plan.Refuse(refusals, seen));
         }
 
         return await PublicationPlanAsync(
-            (year, opened), rulebook, regions, others,
+            (year, opened), request, rulebook, regions, others,
             result => YearDecider.Publish(year.State, _awardYear, reason, person, context, result), at);
     }
 
     /// <summary>Facts of the year's own stream, with the year's public document as it reads after them.</summary>
-    private Plan YearPlan(IReadOnlyList<Fact> facts, DateTimeOffset at, IReadOnlyList<StreamGuard>? guards = null)
-    {
-        var opened = facts.OfType<YearOpened>().FirstOrDefault() ?? _year.State.Opened!;
-        var stage = facts.OfType<StageMoved>().LastOrDefault()?.To ?? Stage.Draft;
-        return Plan.Append(
+    private Plan YearPlan(
+        IReadOnlyList<Fact> facts, WriteRequest request, DateTimeOffset at, IReadOnlyList<StreamGuard>? guards = null) =>
+        Plan.Append(
             [new StreamAppend(_year.Stream, _year.Version, facts)],
             guards,
-            [YearDocuments.Of(opened, _year.StagesWith(stage, at))]);
-    }
+            [YearDocuments.Of(_year.Appended(facts, new Person(request.Subject), at))]);
 
     /// <summary>Every sheet stands as it was looked at; those without an entry too, whose first may be a veto.</summary>
     private IReadOnlyList<StreamGuard> SheetGuards(IReadOnlyList<SealedRegion> regions) =>
@@ -211,7 +210,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         var batch = new RegionBatch<TRow>(
             services.Ledger, services.Catalogue, _awardYear, _province, rows, regionOf, operation, bounds, decide);
         var result = await services.Recorder.RecordAsync(
-            request, _province, _ => batch.PlanAsync(_year, request.Caller.ToCaller()), CatchUpAsync);
+            request, _province, at => batch.PlanAsync(_year, request.Caller.ToCaller(), CivilDates.Of(at)), CatchUpAsync);
         foreach (var head in result.Receipt?.Streams ?? [])
         {
             services.Notices.Changed(_province, _awardYear, head.Stream, head.Version);

@@ -132,7 +132,8 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
     {
         await CatchUpAsync();
         var (_, refusal) = await SheetContexts.OfAsync(
-            services.Catalogue, _year.State, _code, level, _awardYear, caller.ToCaller(), Operation.ReadSheet);
+            services.Catalogue, _year.State, _code, level, _awardYear, caller.ToCaller(), Operation.ReadSheet,
+            services.Recorder.Today);
         return refusal is null ? new SheetReading(Views.Of(_sheet), []) : new SheetReading(null, [Views.Of(refusal)]);
     }
 
@@ -165,7 +166,7 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
         async Task<Plan> PlanAsync(DateTimeOffset at)
         {
             var (context, refusal) = await SheetContexts.OfAsync(
-                services.Catalogue, _year.State, _code, level, _awardYear, caller, operation);
+                services.Catalogue, _year.State, _code, level, _awardYear, caller, operation, CivilDates.Of(at));
             var year = new StreamGuard(_year.Stream, _year.Version);
             IReadOnlyList<Refusal> refusals = refusal is not null
                 ? [refusal]

@@ -52,6 +52,7 @@ public static class AwardSilo
         silo.Services.AddSingleton(ledger).AddSingleton(published).AddAwardGrains();
         silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
         silo.AddStartupTask<FinishRecountsOnStart>();
+        silo.Services.AddSingleton<DeadlineRound>().AddHostedService<DeadlineRounds>();
         return silo;
     }
 

@@ -32,8 +32,8 @@ public sealed class RaceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _silo = await SimulatedSilo.StartAsync(new MemoryLedger());
-        await MustAsync(new PublishLand("chief", Land));
-        await MustAsync(new PublishBook("chief", Book));
+        await MustAsync(new PublishLand("engine", Land));
+        await MustAsync(new PublishBook("engine", Book));
     }
 
     public ValueTask DisposeAsync() => _silo.DisposeAsync();

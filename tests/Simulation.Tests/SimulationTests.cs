@@ -20,7 +20,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         "recorded WithdrawIncident", "recorded RaiseVeto", "recorded AmendVeto", "recorded DecideVeto", "recorded Suspend",
         "recorded DecideSuspension", "recorded MoveStage", "recorded ProposeRevocation", "recorded AmendRevocation",
         "recorded DecideRevocation", "years revoked", "titles held", "bursts", "repeated", "repeated with another body",
-        "mishap met by a caller",
+        "mishap met by a caller", "recorded ExtendDeadline", "recorded HonourDeadlines", "refused CollectingEnded",
+        "refused DeadlineNotExtended", "refused NoticePeriodNotElapsed",
     ];
 
     [Fact]

@@ -46,6 +46,8 @@ internal static class Bodies
         ["POST vetoes/{id}/reject"] = Reason,
         ["POST vetoes/{id}/withdraw"] = Reason,
         ["POST stage"] = """{"to": "review", "reason": "all figures are in"}""",
+        ["POST extensions"] =
+            """{"deadline": "collecting", "until": "2024-02-15", "reason": "snow closed the roads"}""",
         ["POST suspensions"] = """{"region": "330624", "reason": "an inquiry is open"}""",
         ["POST suspensions/{id}/decision"] =
             """{"designated": true, "reason": "the inquiry found nothing"}""",
@@ -54,6 +56,18 @@ internal static class Bodies
         ["POST revocations/{id}/confirm"] = OptionalReason,
         ["POST revocations/{id}/reject"] = Reason,
         ["POST revocations/{id}/withdraw"] = Reason,
+        ["POST api/v1/rulebooks"] = """ "id: zhejiang-demonstration\nsemantics: 1\ntotal: 1000\n" """,
+        ["POST api/v1/rulebooks/proposals/{id}/confirm"] = OptionalReason,
+        ["POST api/v1/rulebooks/proposals/{id}/reject"] = Reason,
+        ["POST api/v1/regions/changes"] =
+            """
+            {"regions": [{"code": "330603", "name": {"zh": "柯桥区", "en": "Keqiao"}, "level": "county", "parent": "330600",
+              "validFrom": 2013, "validTo": 2031}],
+             "lineage": [{"year": 2013, "old": "330621", "new": "330603", "oldSurvives": false, "kind": "rename",
+              "inherits": true}]}
+            """,
+        ["POST api/v1/regions/changes/{id}/confirm"] = OptionalReason,
+        ["POST api/v1/regions/changes/{id}/reject"] = Reason,
     };
 
     private static readonly string YearPrefix = $"api/v1{Routes.Year}/";
@@ -74,7 +88,9 @@ internal static class Bodies
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/json"] = new() { Schema = SchemaOf(example), Example = example },
+                // The one body that is text is a rulebook.
+                [example is JsonValue ? "application/yaml" : "application/json"] =
+                    new() { Schema = SchemaOf(example), Example = example },
             },
         };
         operation.Parameters ??= [];

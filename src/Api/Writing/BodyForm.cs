@@ -149,6 +149,31 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
             _ => null,
         };
 
+    /// <summary>A list of objects, at most <see cref="BodyForm.MaxRows"/>; an absent one reads as empty.</summary>
+    public IReadOnlyList<T> Objects<T>(string name, bool required, Func<ObjectForm, T> read)
+    {
+        var found = Find(name, required);
+        if (found is null)
+        {
+            return [];
+        }
+
+        if (found.Value.ValueKind != JsonValueKind.Array || found.Value.GetArrayLength() > BodyForm.MaxRows
+            || found.Value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+        {
+            _ = Malformed(name, $"a list of at most {BodyForm.MaxRows} JSON objects");
+            return [];
+        }
+
+        return [.. found.Value.EnumerateArray().Select((item, i) =>
+        {
+            var form = new ObjectForm(item, string.Create(CultureInfo.InvariantCulture, $"{At(name)}/{i}"), row, refusals);
+            var value = read(form);
+            form.RefuseTheRest();
+            return value;
+        })];
+    }
+
     /// <summary>A nested object; an absent one reads as empty.</summary>
     public T Nested<T>(string name, Func<ObjectForm, T> read)
     {

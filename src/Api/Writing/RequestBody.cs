@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Award.Rules;
+using Microsoft.Net.Http.Headers;
 
 namespace Award.Api.Writing;
 
@@ -11,11 +13,51 @@ internal static class RequestBody
 
     public const int ObjectBytes = 64 * 1024;
 
+    /// <summary>Enough for a rulebook, or a register of thousands of regions.</summary>
+    public const int ProposalBytes = 1024 * 1024;
+
     private static readonly JsonDocumentOptions Strict =
         new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>The body is sent as YAML or as any text, in UTF-8.</summary>
+    public static bool IsText(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (type.MediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals("application/yaml", StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals("application/x-yaml", StringComparison.OrdinalIgnoreCase))
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The body as text, or why it cannot be read.</summary>
+    public static async Task<(string? Text, Refusal? Refusal)> ReadTextAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellation)
+    {
+        var (bytes, refusal) = await BytesAsync(request, maxBytes, cancellation);
+        if (bytes is null)
+        {
+            return (null, refusal);
+        }
+
+        try
+        {
+            return (Utf8.GetString(bytes), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, new Refusal(RefusalCode.MalformedInput, "", "the body is not valid UTF-8"));
+        }
+    }
+
     /// <summary>The body, an empty object where there is none, or why it cannot be read.</summary>
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellation)
+    {
+        var (bytes, refusal) = await BytesAsync(request, maxBytes, cancellation);
+        return bytes is null ? (null, refusal) : Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes);
+    }
+
+    private static async Task<(byte[]? Bytes, Refusal? Refusal)> BytesAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
         if (request.ContentLength > maxBytes)
@@ -36,7 +78,7 @@ internal static class RequestBody
             bytes.Write(buffer, 0, read);
         }
 
-        return Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray());
+        return (bytes.ToArray(), null);
     }
 
     private static (JsonDocument? Body, Refusal? Refusal) Parse(ReadOnlyMemory<byte> bytes)

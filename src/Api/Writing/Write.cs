@@ -81,6 +81,23 @@ internal sealed class Write(
         catalogues.FindAsync(province, Cancellation);
 
     /// <summary>
+    /// The province that the query names, on record or not; without one the only province on record.
+    /// </summary>
+    public async Task<(RegionCode Province, Refusal? Refusal)> ProvinceAsync()
+    {
+        if (context.Request.Query["province"].ToString() is { Length: > 0 } named)
+        {
+            return RegionCode.TryFrom(named, out var code) && code.Province == code
+                ? (code, null)
+                : (default, new Refusal(RefusalCode.MalformedInput, "province", "a province is named by six digits"));
+        }
+
+        return await catalogues.OnlyAsync(Cancellation) is { } only
+            ? (only.Province, null)
+            : (default, new Refusal(RefusalCode.FieldMissing, "province", "name the province by its six-digit code"));
+    }
+
+    /// <summary>
     /// The version that <c>If-Match</c> names: the working sheet's entity tag, which is its version in
     /// quotes.
     /// </summary>
@@ -111,6 +128,30 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
     public const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 128;
 
+    /// <summary>A write whose body is YAML or plain text in UTF-8; the form of the body is empty then.</summary>
+    public async Task<IResult> RunTextAsync(
+        HttpContext context, int success, Func<Write, string, Task<WriteResult>> carryOut, int maxBytes)
+    {
+        if (KeyFault(context.Request) is { } fault)
+        {
+            return Problems.Refuse([fault]);
+        }
+
+        if (!RequestBody.IsText(context.Request))
+        {
+            return Problems.Http(StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var (text, refusal) = await RequestBody.ReadTextAsync(context.Request, maxBytes, context.RequestAborted);
+        if (refusal is not null)
+        {
+            return Problems.Refuse([refusal]);
+        }
+
+        using var document = JsonSerializer.SerializeToDocument(text);
+        return await CarryOutAsync(context, success, document, write => carryOut(write, text!));
+    }
+
     /// <param name="success">201 where something was created, else 200; a repeat answers the same.</param>
     public async Task<IResult> RunAsync(
         HttpContext context,
@@ -137,20 +178,26 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
 
         using (document)
         {
-            if (BodyHash(context.Request, document!.RootElement) is not { } hash)
-            {
-                return Problems.Refuse(
-                    RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
-            }
-
-            var request = new WriteRequest(
-                context.Caller(), context.Request.Headers[KeyHeader].ToString(), hash);
-            var write = new Write(context, request, new BodyForm(document.RootElement), grains, catalogues);
-            var result = await carryOut(write).WaitAsync(context.RequestAborted);
-            return result.Receipt is { } receipt
-                ? new PrivateResult(success, Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)))
-                : Problems.Refuse(result.Refusals);
+            return await CarryOutAsync(context, success, document!, carryOut);
         }
+    }
+
+    private async Task<IResult> CarryOutAsync(
+        HttpContext context, int success, JsonDocument body, Func<Write, Task<WriteResult>> carryOut)
+    {
+        if (BodyHash(context.Request, body.RootElement) is not { } hash)
+        {
+            return Problems.Refuse(
+                RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
+        }
+
+        var request = new WriteRequest(
+            context.Caller(), context.Request.Headers[KeyHeader].ToString(), hash);
+        var write = new Write(context, request, new BodyForm(body.RootElement), grains, catalogues);
+        var result = await carryOut(write).WaitAsync(context.RequestAborted);
+        return result.Receipt is { } receipt
+            ? new PrivateResult(success, Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)))
+            : Problems.Refuse(result.Refusals);
     }
 
     private static Refusal? KeyFault(HttpRequest request)
@@ -177,7 +224,10 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
     {
         try
         {
-            var head = Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n");
+            // A province in the query is part of the address; what else stands there asks for no other write.
+            var province = request.Query["province"].ToString();
+            var place = province.Length == 0 ? request.Path.Value : $"{request.Path.Value}?province={province}";
+            var head = Encoding.UTF8.GetBytes($"{request.Method}\n{place}\n");
             return ContentHash.Of([.. head, .. CanonicalJson.OfRequest(body)]);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)

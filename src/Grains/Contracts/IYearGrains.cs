@@ -4,18 +4,64 @@ namespace Award.Grains;
 [Alias("award.IProvinceGrain")]
 public interface IProvinceGrain : IGrainWithStringKey
 {
-    /// <summary>Puts a rulebook on record. The same text again is no change and answers the receipt of the first.</summary>
+    /// <summary>
+    /// Puts a rulebook that comes with the engine on record, without another person: by the engine alone.
+    /// </summary>
     [Alias("PublishRulebook")]
     Task<WriteResult> PublishRulebookAsync(WriteRequest request, string yaml);
 
+    /// <inheritdoc cref="PublishRulebookAsync"/>
     [Alias("PublishRegister")]
     Task<WriteResult> PublishRegisterAsync(
         WriteRequest request, IReadOnlyList<RegisterRowView> regions, IReadOnlyList<LineageLinkView> lineage);
+
+    /// <summary>Asks for a rulebook to be put on record; another person decides.</summary>
+    [Alias("ProposeRulebook")]
+    Task<WriteResult> ProposeRulebookAsync(WriteRequest request, string yaml);
+
+    /// <summary>Asks for a register, whole, to be put on record; another person decides.</summary>
+    [Alias("ProposeRegister")]
+    Task<WriteResult> ProposeRegisterAsync(
+        WriteRequest request, IReadOnlyList<RegisterRowView> regions, IReadOnlyList<LineageLinkView> lineage);
+
+    /// <param name="kind">"rulebook" or "register": a proposal of the other kind is unknown here.</param>
+    /// <param name="reason">Required to reject.</param>
+    [Alias("DecideProposal")]
+    Task<WriteResult> DecideProposalAsync(WriteRequest request, string kind, string id, bool confirmed, string? reason);
+
+    /// <summary>Every proposal, in order of its number; or why the caller may not see them.</summary>
+    [Alias("Proposals")]
+    Task<ProposalsReading> ProposalsAsync(CallerView caller);
 
     /// <summary>Years opened so far, oldest first.</summary>
     [Alias("Years")]
     Task<IReadOnlyList<int>> YearsAsync();
 }
+
+[GenerateSerializer, Immutable, Alias("award.ProposalsReading")]
+public sealed record ProposalsReading(
+    [property: Id(0)] IReadOnlyList<ProposalView> Proposals, [property: Id(1)] IReadOnlyList<RefusalView> Refusals);
+
+/// <param name="Kind">"rulebook" or "register".</param>
+/// <param name="Step">"proposed", "confirmed" or "rejected".</param>
+/// <param name="Own">The caller proposed it, and so does not decide it.</param>
+/// <param name="RulebookId">Of a rulebook.</param>
+/// <param name="Source">Of a rulebook that is undecided: its text.</param>
+/// <param name="Regions">Of a register that is undecided.</param>
+/// <param name="Lineage">Of a register that is undecided.</param>
+[GenerateSerializer, Immutable, Alias("award.ProposalView")]
+public sealed record ProposalView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Kind,
+    [property: Id(2)] string Step,
+    [property: Id(3)] DateTimeOffset ProposedAt,
+    [property: Id(4)] bool Own,
+    [property: Id(5)] string Hash,
+    [property: Id(6)] string? Reason,
+    [property: Id(7)] string? RulebookId,
+    [property: Id(8)] string? Source,
+    [property: Id(9)] IReadOnlyList<RegisterRowView>? Regions,
+    [property: Id(10)] IReadOnlyList<LineageLinkView>? Lineage);
 
 /// <summary>An award year of a province: stages, and the publication. Key <c>year/330000/2017</c>.</summary>
 [Alias("award.IAwardYearGrain")]
@@ -27,6 +73,18 @@ public interface IAwardYearGrain : IGrainWithStringKey
     /// <param name="to">"collecting", "review", "notice" or "published".</param>
     [Alias("MoveStage")]
     Task<WriteResult> MoveStageAsync(WriteRequest request, string to, string? reason);
+
+    /// <summary>Sets a deadline to a later day.</summary>
+    /// <param name="deadline">"collecting" or "notice".</param>
+    [Alias("ExtendDeadline")]
+    Task<WriteResult> ExtendDeadlineAsync(WriteRequest request, string deadline, DateOnly until, string reason);
+
+    /// <summary>
+    /// Does what the calendar makes due, as the ledger tells it: safe to call at any time, by anyone, at once. Null when nothing
+    /// is due.
+    /// </summary>
+    [Alias("HonourDeadlines")]
+    Task<WriteResult?> HonourDeadlinesAsync();
 
     /// <summary>Figures of several regions at once, all or nothing, one command.</summary>
     [Alias("SubmitFigures")]

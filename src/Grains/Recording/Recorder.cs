@@ -122,6 +122,9 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
         return null;
     }
 
+    /// <summary>The calendar date in Asia/Shanghai.</summary>
+    internal DateOnly Today => CivilDates.Of(Now());
+
     /// <summary>Now, cut to the whole milliseconds the record keeps.</summary>
     private DateTimeOffset Now()
     {
@@ -150,6 +153,8 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
         VetoRaised raised => raised.Id,
         DesignationSuspended suspended => suspended.Id,
         RevocationProposed proposed => proposed.Id,
+        RulebookProposed proposed => proposed.Id,
+        RegisterProposed proposed => proposed.Id,
         _ => null,
     };
 

@@ -19,7 +19,7 @@ internal sealed class RegionBatch<TRow>(
     Func<Caller, Rulebook, IReadOnlyList<(int Index, TRow Row)>, IReadOnlyList<Refusal>> bounds,
     Func<SheetState, SheetContext, IReadOnlyList<(int Index, TRow Row)>, Decision> decide)
 {
-    public async Task<Plan> PlanAsync(YearOnRecord year, Caller caller)
+    public async Task<Plan> PlanAsync(YearOnRecord year, Caller caller, DateOnly today)
     {
         var refusals = new List<Refusal>();
         var appends = new List<StreamAppend>();
@@ -27,7 +27,7 @@ internal sealed class RegionBatch<TRow>(
         foreach (var region in rows.Select((row, index) => (index, row)).GroupBy(r => regionOf(r.row)))
         {
             var ofRegion = region.Select(r => (Index: r.index, Row: r.row)).ToList();
-            var (context, refusal) = await ContextAsync(year.State, region.Key, caller);
+            var (context, refusal) = await ContextAsync(year.State, region.Key, caller, today);
             if (context is null)
             {
                 refusals.AddRange(ofRegion.Select(r => refusal! with { Path = $"/{r.Index}/region", Row = r.Index }));
@@ -59,8 +59,8 @@ internal sealed class RegionBatch<TRow>(
     }
 
     private async Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(
-        YearState year, string region, Caller caller) =>
+        YearState year, string region, Caller caller, DateOnly today) =>
         !RegionCode.TryFrom(region, out var code) || code.Province != province
             ? (null, new Refusal(RefusalCode.RegionUnknown, "", $"'{region}' is no region of {province}."))
-            : await SheetContexts.OfAsync(catalogue, year, code, null, awardYear, caller, operation);
+            : await SheetContexts.OfAsync(catalogue, year, code, null, awardYear, caller, operation, today);
 }

@@ -7,6 +7,7 @@ namespace Award.Grains.Recording;
 /// <summary>What a decision about a sheet needs beside the sheet: its region, rulebook and the person who acts, who must be let.</summary>
 internal static class SheetContexts
 {
+    /// <param name="today">The calendar date in Asia/Shanghai that the decision is made on.</param>
     public static async Task<(SheetContext? Context, Refusal? Refusal)> OfAsync(
         ProvinceCatalogue catalogue,
         YearState year,
@@ -14,7 +15,8 @@ internal static class SheetContexts
         RegionLevel? level,
         AwardYear awardYear,
         Caller caller,
-        Operation operation)
+        Operation operation,
+        DateOnly today)
     {
         if (AccessRules.CheckRole(caller, operation) is { } forbidden)
         {
@@ -43,6 +45,6 @@ internal static class SheetContexts
 
         var rulebook = await catalogue.RulebookAsync(code.Province, opened.RulebookHash);
         var hasCounties = row.Level == RegionLevel.City && register.CountiesOf(code, awardYear).Count > 0;
-        return (new SheetContext(code, row.Level, awardYear, rulebook, caller.Person, hasCounties), null);
+        return (new SheetContext(code, row.Level, awardYear, rulebook, caller.Person, today, hasCounties), null);
     }
 }

@@ -23,6 +23,36 @@ internal static class ProvinceFacts
                 Hash: r.Text("hash"),
                 Lineage: r.Objects("lineage", ReadLink),
                 Regions: r.Objects("regions", ReadRow))),
+
+        FactKind.Of<RulebookProposed>(
+            "rulebook-proposed",
+            (f, w) => w
+                .Member("hash", f.Hash).Member("id", f.Id).Member("rulebookId", f.RulebookId).Member("source", f.Source),
+            r => new(
+                Hash: r.Text("hash"), Id: r.Text("id"), RulebookId: r.Text("rulebookId"), Source: r.Text("source"))),
+
+        FactKind.Of<RegisterProposed>(
+            "register-proposed",
+            (f, w) => w
+                .Member("hash", f.Hash)
+                .Member("id", f.Id)
+                .Objects("lineage", f.Lineage, Write)
+                .Objects("regions", f.Regions, Write),
+            r => new(
+                Hash: r.Text("hash"),
+                Id: r.Text("id"),
+                Lineage: r.Objects("lineage", ReadLink),
+                Regions: r.Objects("regions", ReadRow))),
+
+        FactKind.Of<ProposalConfirmed>(
+            "proposal-confirmed",
+            (f, w) => w.Member("id", f.Id).Optional("reason", f.Reason),
+            r => new(Id: r.Text("id"), Reason: r.OptionalText("reason"))),
+
+        FactKind.Of<ProposalRejected>(
+            "proposal-rejected",
+            (f, w) => w.Member("id", f.Id).Member("reason", f.Reason),
+            r => new(Id: r.Text("id"), Reason: r.Text("reason"))),
     ];
 
     public static void Write(RegisterRow row, CanonicalWriter writer) => writer

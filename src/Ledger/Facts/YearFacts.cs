@@ -32,6 +32,21 @@ internal static class YearFacts
                     Hash: t.Text("hash"), Key: t.Text("key"))))),
 
         FactKind.Of<RecountFinished>("recount-finished", (_, _) => { }, _ => new RecountFinished()),
+
+        FactKind.Of<NoticeBegun>(
+            "notice-begun",
+            (f, w) => w.Member("from", f.From).Member("until", f.Until),
+            r => new(From: r.Date("from"), Until: r.Date("until"))),
+
+        FactKind.Of<DeadlineExtended>(
+            "deadline-extended",
+            (f, w) => w.Member("deadline", f.Deadline).Member("reason", f.Reason).Member("until", f.Until),
+            r => new(Deadline: r.Enum<Deadline>("deadline"), Reason: r.Text("reason"), Until: r.Date("until"))),
+
+        FactKind.Of<DeadlineAnnounced>(
+            "deadline-announced",
+            (f, w) => w.Member("date", f.Date).Member("deadline", f.Deadline),
+            r => new(Date: r.Date("date"), Deadline: r.Enum<Deadline>("deadline"))),
     ];
 
     private static void WriteOpened(YearOpened fact, CanonicalWriter writer) => writer

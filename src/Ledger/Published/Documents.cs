@@ -27,7 +27,10 @@ public static class DocumentKeys
 /// <summary>A name in both languages, as documents carry it.</summary>
 public sealed record NameText(string Zh, string En);
 
-/// <summary>An award year's stage and dates, rewritten at each move of the stage. Key <c>years/330000/2017</c>.</summary>
+/// <summary>
+/// An award year's stage and dates, rewritten at each move of the stage and each extension. Key <c>years/330000/2017</c>.
+/// </summary>
+/// <param name="NoticeUntil">The last day of notice: of the period under way, else as it was set.</param>
 /// <param name="Stage">"draft", "collecting", "review", "notice", "published".</param>
 /// <param name="Stages">When each stage began.</param>
 public sealed record YearDocument(

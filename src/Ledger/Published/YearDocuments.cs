@@ -1,3 +1,4 @@
+using Award.Ledger.Replay;
 using Award.Rules.Record;
 
 namespace Award.Ledger.Published;
@@ -5,7 +6,15 @@ namespace Award.Ledger.Published;
 /// <summary>An award year's public document: stage and dates, no figure.</summary>
 public static class YearDocuments
 {
-    public static PublishedDocument Of(YearOpened opened, IReadOnlyList<StageTime> stages) => DocumentJson.Write(
+    /// <summary>The document as it reads with the facts so far.</summary>
+    /// <exception cref="InvalidOperationException">The year is not open.</exception>
+    public static PublishedDocument Of(YearOnRecord year) => Of(
+        year.State.Opened ?? throw new InvalidOperationException($"{year.Stream} was never opened"),
+        new YearDates(year.State.Dates.CollectingUntil, year.State.NoticeUntil),
+        year.Stages);
+
+    private static PublishedDocument Of(
+        YearOpened opened, YearDates dates, IReadOnlyList<StageTime> stages) => DocumentJson.Write(
         DocumentKeys.Year(opened.Province, opened.Year),
         new YearDocument(
             opened.Province.Value,
@@ -16,8 +25,8 @@ public static class YearDocuments
             opened.RegisterHash,
             opened.Semantics,
             Texts.Of(opened.Visibility),
-            opened.Dates.CollectingUntil,
-            opened.Dates.NoticeUntil,
+            dates.CollectingUntil,
+            dates.NoticeUntil,
             opened.Demonstration,
             stages));
 

@@ -32,28 +32,46 @@ public sealed record YearOnRecord(
 
     public async Task<YearOnRecord> CatchUpAsync(ILedger ledger) => Apply(await ledger.ReadStreamAsync(Stream, Version));
 
-    public YearOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(this, Apply);
+    public YearOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(
+        this, (now, entry) => now.Apply(entry.Fact, entry.Actor, entry.At) with { Version = entry.Version });
 
-    /// <summary>The stages with one more that begins at an instant: what the year's document says once it is recorded.</summary>
-    public IReadOnlyList<Published.StageTime> StagesWith(Stage stage, DateTimeOffset at) =>
-        [.. Stages, new Published.StageTime(Published.Texts.Of(stage), Published.Texts.Of(at))];
+    /// <summary>With facts as they will stand once they are recorded at an instant.</summary>
+    public YearOnRecord Appended(IReadOnlyList<Fact> facts, Person actor, DateTimeOffset at) =>
+        facts.Aggregate(this, (now, fact) => now.Apply(fact, actor, at));
 
-    private static YearOnRecord Apply(YearOnRecord now, Entry entry)
+    private YearOnRecord Apply(Fact fact, Person actor, DateTimeOffset at)
     {
-        var state = now.State.Apply(entry.Fact, entry.Actor);
-        var begun = entry.Fact switch
+        var begun = fact switch
         {
             YearOpened => Stage.Draft,
             StageMoved moved => moved.To,
             _ => (Stage?)null,
         };
         return new YearOnRecord(
-            now.Stream,
-            entry.Version,
-            state,
-            begun is { } stage ? now.StagesWith(stage, entry.At) : now.Stages,
-            now.Recounted || entry.Fact is RecountFinished);
+            Stream,
+            Version + 1,
+            State.Apply(fact, actor),
+            begun is { } stage
+                ? [.. Stages, new Published.StageTime(Published.Texts.Of(stage), Published.Texts.Of(at))]
+                : Stages,
+            Recounted || fact is RecountFinished);
     }
+}
+
+/// <summary>A province's state at a version, with the instant each proposal was made.</summary>
+public sealed record ProvinceOnRecord(
+    string Stream, long Version, ProvinceState State, IReadOnlyList<DateTimeOffset> ProposedAt)
+{
+    public static ProvinceOnRecord New(string stream) => new(stream, 0, ProvinceState.Empty, []);
+
+    public async Task<ProvinceOnRecord> CatchUpAsync(ILedger ledger) => Apply(await ledger.ReadStreamAsync(Stream, Version));
+
+    public ProvinceOnRecord Apply(IEnumerable<Entry> entries) => entries.Aggregate(this, (now, entry) => now with
+    {
+        Version = entry.Version,
+        State = now.State.Apply(entry.Fact, entry.Actor),
+        ProposedAt = entry.Fact is RulebookProposed or RegisterProposed ? [.. now.ProposedAt, entry.At] : now.ProposedAt,
+    });
 }
 
 /// <summary>A unit's streak state at a version.</summary>

@@ -20,6 +20,7 @@ public sealed class ResultAudit(RegionCode province)
     private readonly Dictionary<string, StreakOnRecord> _streaks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AwaitedOutcome> _awaited = new(StringComparer.Ordinal);
+    private readonly ProvinceAudit _provinceAudit = new(province);
     private readonly List<Finding> _findings = [];
 
     /// <summary>Takes in the next entry, and checks it when it is a result.</summary>
@@ -93,6 +94,11 @@ public sealed class ResultAudit(RegionCode province)
 
     private void TakeProvince(Entry entry)
     {
+        if (_provinceAudit.Take(entry) is { } fault)
+        {
+            Find(entry, FindingCode.EntryDoesNotApply, fault);
+        }
+
         switch (entry.Fact)
         {
             case RulebookPublished published:
@@ -110,9 +116,6 @@ public sealed class ResultAudit(RegionCode province)
                 _registers[published.Hash] = new RegionRegister(published.Regions, published.Lineage);
                 Keep(YearDocuments.Of(province, published));
                 break;
-            default:
-                Find(entry, FindingCode.EntryDoesNotApply, "no fact of a province");
-                break;
         }
     }
 
@@ -126,9 +129,9 @@ public sealed class ResultAudit(RegionCode province)
 
         var after = before.Apply([entry]);
         _years[entry.Stream] = after;
-        if (entry.Fact is YearOpened or StageMoved)
+        if (entry.Fact is YearOpened or StageMoved or NoticeBegun or DeadlineExtended)
         {
-            Keep(YearDocuments.Of(after.State.Opened!, after.Stages));
+            Keep(YearDocuments.Of(after));
         }
     }
 

@@ -60,6 +60,7 @@ public static class AccessRules
         [Operation.ProposeRegister] = Operating,
         [Operation.ConfirmProposal] = Opening,
         [Operation.RejectProposal] = Opening,
+        [Operation.ReadProposals] = new([Role.Publisher, Role.Operator], Reach.Province),
 
         [Operation.ReadProgress] = Working,
         [Operation.ReadWorkingTable] = Working,

@@ -19,6 +19,16 @@ internal static class Checks
         return null;
     }
 
+    /// <summary>As <see cref="Stage"/>, for what comes in while a year collects: until the last day of collecting.</summary>
+    public static Refusal? Collecting(YearState year, SheetContext context, Operation operation) =>
+        Stage(year, context.Year, operation)
+        ?? (DeadlineRules.HasPassed(year, context.Today)
+            ? new(
+                RefusalCode.CollectingEnded,
+                "",
+                $"collecting of award year {context.Year} ended on {DeadlineRules.Text(year.Dates.CollectingUntil)}")
+            : null);
+
     /// <summary>The sheet stands where the caller saw it.</summary>
     public static Refusal? Version(long expected, long actual) => expected == actual
         ? null

@@ -6,6 +6,7 @@ namespace Award.Rules.Record;
 /// Whose sheet a command is about, by which rulebook, and who acts. The region is known to be assessed that
 /// year.
 /// </summary>
+/// <param name="Today">The calendar date in Asia/Shanghai.</param>
 /// <param name="HasCounties">
 /// Of a city: whether counties lie in it that year. One without reports everything itself.
 /// </param>
@@ -15,6 +16,7 @@ public sealed record SheetContext(
     AwardYear Year,
     Rulebook Rulebook,
     Person Person,
+    DateOnly Today,
     bool HasCounties = true);
 
 /// <summary>One row of a submission: the value as plain decimal text.</summary>
@@ -54,8 +56,12 @@ public sealed record YearOpening(
 /// <param name="Today">The calendar date in Asia/Shanghai.</param>
 /// <param name="OtherYears">Where the province's other opened years stand.</param>
 /// <param name="Sheets">One review of each region's sheet, in order of code; empty sheets too.</param>
+/// <param name="MinimumNoticeDays">Of the year's rulebook: days of notice after the one it is given on.</param>
 public sealed record StageContext(
-    DateOnly Today, IReadOnlyList<YearStanding> OtherYears, IReadOnlyList<SheetReview> Sheets);
+    DateOnly Today,
+    IReadOnlyList<YearStanding> OtherYears,
+    IReadOnlyList<SheetReview> Sheets,
+    int MinimumNoticeDays = 0);
 
 public sealed record YearStanding(AwardYear Year, Stage Stage);
 

@@ -16,6 +16,19 @@ public sealed record RulebookPublished(string Id, string Hash, string Source) : 
 public sealed record RegisterPublished(
     string Hash, IReadOnlyList<RegisterRow> Regions, IReadOnlyList<LineageLink> Lineage) : Fact;
 
+/// <summary>A rulebook that somebody asks to be put on record; it is once another person confirms it.</summary>
+/// <param name="Id">"330000-p-1": unique in the province, with those of registers.</param>
+public sealed record RulebookProposed(string Id, string RulebookId, string Hash, string Source) : Fact;
+
+/// <summary>A register, whole, that somebody asks to be put on record.</summary>
+public sealed record RegisterProposed(
+    string Id, string Hash, IReadOnlyList<RegisterRow> Regions, IReadOnlyList<LineageLink> Lineage) : Fact;
+
+/// <summary>Stands before the publication of what was proposed, in the same command.</summary>
+public sealed record ProposalConfirmed(string Id, string? Reason) : Fact;
+
+public sealed record ProposalRejected(string Id, string Reason) : Fact;
+
 // ---- stream year/{province}/{year}
 
 /// <summary>A year begins as a draft, with the rulebook, register and rating semantics it will be rated with.</summary>
@@ -31,6 +44,16 @@ public sealed record YearOpened(
     bool Demonstration) : Fact;
 
 public sealed record StageMoved(Stage From, Stage To, string? Reason) : Fact;
+
+/// <summary>A period of notice that began with the step to notice; publication waits for its last day to pass.</summary>
+/// <param name="Until">The last day of notice.</param>
+public sealed record NoticeBegun(DateOnly From, DateOnly Until) : Fact;
+
+/// <summary>The deadline is this day from now on.</summary>
+public sealed record DeadlineExtended(Deadline Deadline, DateOnly Until, string Reason) : Fact;
+
+/// <summary>A deadline is near; told once for each date it is set to.</summary>
+public sealed record DeadlineAnnounced(Deadline Deadline, DateOnly Date) : Fact;
 
 /// <summary>The year's result, sealed: which version of each sheet was rated, and the hash of each published table.</summary>
 /// <param name="Tables">Hash of each published document by its key, lower-case hex SHA-256 of the document's bytes.</param>

@@ -48,6 +48,7 @@ public enum Operation
     ProposeRegister,
     ConfirmProposal,
     RejectProposal,
+    ReadProposals,
 
     // Reading what is not public
     ReadProgress,

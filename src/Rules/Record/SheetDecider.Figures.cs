@@ -14,7 +14,7 @@ public static partial class SheetDecider
     public static Decision SubmitFigures(
         SheetState sheet, YearState year, SheetContext context, IReadOnlyList<FigureInput> rows)
     {
-        if (Checks.Stage(year, context.Year, Operation.SubmitFigures) is { } forbidden)
+        if (Checks.Collecting(year, context, Operation.SubmitFigures) is { } forbidden)
             return Decision.Refuse(forbidden);
         if (RowCount(rows.Count) is { } count)
             return Decision.Refuse(count);
@@ -41,7 +41,7 @@ public static partial class SheetDecider
         string? reason,
         long? expectedVersion)
     {
-        if (Checks.Stage(year, context.Year, Operation.AmendFigure) is { } forbidden)
+        if (Checks.Collecting(year, context, Operation.AmendFigure) is { } forbidden)
             return Decision.Refuse(forbidden);
         if (expectedVersion is not { } version)
             return Decision.Refuse(new Refusal(

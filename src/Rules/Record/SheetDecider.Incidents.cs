@@ -11,7 +11,7 @@ public static partial class SheetDecider
     public static Decision RecordIncidents(
         SheetState sheet, YearState year, SheetContext context, IReadOnlyList<IncidentInput> rows)
     {
-        if (Checks.Stage(year, context.Year, Operation.RecordIncidents) is { } forbidden)
+        if (Checks.Collecting(year, context, Operation.RecordIncidents) is { } forbidden)
             return Decision.Refuse(forbidden);
         if (RowCount(rows.Count) is { } count)
             return Decision.Refuse(count);
@@ -34,7 +34,7 @@ public static partial class SheetDecider
         string? reason,
         long? expectedVersion = null)
     {
-        if (Checks.Stage(year, context.Year, Operation.AmendIncident) is { } forbidden)
+        if (Checks.Collecting(year, context, Operation.AmendIncident) is { } forbidden)
             return Decision.Refuse(forbidden);
         if (Checks.Version(expectedVersion ?? sheet.Version, sheet.Version) is { } changed)
             return Decision.Refuse(changed);
@@ -47,7 +47,7 @@ public static partial class SheetDecider
     public static Decision WithdrawIncident(
         SheetState sheet, YearState year, SheetContext context, string id, string? reason)
     {
-        if (Checks.Stage(year, context.Year, Operation.WithdrawIncident) is { } forbidden)
+        if (Checks.Collecting(year, context, Operation.WithdrawIncident) is { } forbidden)
             return Decision.Refuse(forbidden);
         if ((Checks.Reason(reason) ?? Standing(sheet, id)) is { } refusal)
             return Decision.Refuse(refusal);

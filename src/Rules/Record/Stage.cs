@@ -23,3 +23,13 @@ public enum Visibility
 
 /// <summary>Calendar dates in Asia/Shanghai; each may be open.</summary>
 public sealed record YearDates(DateOnly? CollectingUntil = null, DateOnly? NoticeUntil = null);
+
+/// <summary>What a year has a last day for (截止日期).</summary>
+public enum Deadline
+{
+    /// <summary>From the next day on no figure comes in and the year moves to review.</summary>
+    Collecting,
+
+    /// <summary>From the next day on the year may be published.</summary>
+    Notice,
+}

@@ -4,7 +4,7 @@ namespace Award.Rules.Record;
 /// Decides the life of an award year: draft, collecting, review, notice, published. Each decision is a flat
 /// ladder of checks.
 /// </summary>
-public static class YearDecider
+public static partial class YearDecider
 {
     /// <summary>A year begins as a draft.</summary>
     /// <param name="others">Where the province's other opened years stand.</param>
@@ -72,7 +72,7 @@ public static class YearDecider
         };
         return refusals.Count > 0
             ? Decision.Refuse(refusals)
-            : Decision.Accept(new StageMoved(year.Stage, to, reason));
+            : Decision.Accept([new StageMoved(year.Stage, to, reason), .. to == Stage.Notice ? Period(year, context) : []]);
     }
 
     /// <summary>
@@ -93,6 +93,15 @@ public static class YearDecider
         !year.IsPublished ? Refuse(RefusalCode.YearNotPublished, "", "the year is not published")
         : year.IsRecounted ? Decision.Accept()
         : Decision.Accept(new RecountFinished());
+
+    // Whatever is set, and the later of both; a date that has passed before notice is given sets no period.
+    private static IEnumerable<Fact> Period(YearState year, StageContext context)
+    {
+        var least = context.MinimumNoticeDays > 0 ? context.Today.AddDays(context.MinimumNoticeDays) : DateOnly.MinValue;
+        var until = year.Dates.NoticeUntil is { } set && set > least ? set : least;
+        if (until >= context.Today)
+            yield return new NoticeBegun(context.Today, until);
+    }
 
     // Lineages are the register's, the same for all years; so a rulebook that forbids what a split of its
     // year does is refused.
@@ -144,11 +153,11 @@ public static class YearDecider
                 RefusalCode.PreviousYearNotPublished,
                 "/to",
                 $"award year {earlier.Year} is not published yet")];
-        if (context.Today <= year.Opened!.Dates.NoticeUntil)
+        if (context.Today <= year.NoticeUntil)
             return [new(
                 RefusalCode.NoticePeriodNotElapsed,
                 "/to",
-                $"notice lasts to {year.Opened.Dates.NoticeUntil:yyyy-MM-dd}")];
+                $"notice lasts to {DeadlineRules.Text(year.NoticeUntil)}")];
 
         var undecided = context.Sheets.SelectMany(s => s.UndecidedVetoes, (s, id) => new Refusal(
             RefusalCode.VetoUndecided, "/to", $"veto {id} of {s.Region} is undecided")).ToList();

@@ -28,6 +28,18 @@ public sealed record YearState
     /// <summary>Every stage the year has entered, oldest first.</summary>
     public ImmutableList<StageMoved> Moves { get; private init; } = [];
 
+    /// <summary>The dates as they stand: those of the opening, and every extension since.</summary>
+    public YearDates Dates { get; private init; } = new();
+
+    /// <summary>The period of notice under way or elapsed; null before notice and again after a return to review.</summary>
+    public NoticeBegun? Notice { get; private init; }
+
+    /// <summary>The last day of notice: of the period under way, else as it was set; null: none.</summary>
+    public DateOnly? NoticeUntil => Notice?.Until ?? Dates.NoticeUntil;
+
+    /// <summary>What was announced as near.</summary>
+    public ImmutableHashSet<DeadlineAnnounced> Announced { get; private init; } = [];
+
     /// <summary>Who ever moved it to notice: they do not publish.</summary>
     public ImmutableHashSet<Person> NoticeGivers { get; private init; } = [];
 
@@ -44,17 +56,31 @@ public sealed record YearState
     {
         var next = fact switch
         {
-            YearOpened f => this with { Opened = f, Stage = Stage.Draft },
+            YearOpened f => this with { Opened = f, Stage = Stage.Draft, Dates = f.Dates },
             StageMoved f => this with
             {
                 Stage = f.To,
                 Moves = Moves.Add(f),
+                Notice = f.To == Stage.Review ? null : Notice,
                 NoticeGivers = f.To == Stage.Notice ? NoticeGivers.Add(actor) : NoticeGivers,
             },
+            NoticeBegun f => this with { Notice = f },
+            DeadlineExtended f => Extended(f),
+            DeadlineAnnounced f => this with { Announced = Announced.Add(f) },
             YearPublished f => this with { Published = f },
             RecountFinished => this with { IsRecounted = true },
             _ => throw new ArgumentException($"{fact.GetType().Name} is no fact of a year", nameof(fact)),
         };
         return next with { Version = Version + 1 };
     }
+
+    private YearState Extended(DeadlineExtended fact) => fact.Deadline switch
+    {
+        Deadline.Collecting => this with { Dates = Dates with { CollectingUntil = fact.Until } },
+        _ => this with
+        {
+            Dates = Dates with { NoticeUntil = fact.Until },
+            Notice = Notice is null ? null : Notice with { Until = fact.Until },
+        },
+    };
 }

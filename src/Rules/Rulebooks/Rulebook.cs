@@ -9,6 +9,7 @@ namespace Award.Rules.Rulebooks;
 /// <param name="Source">The YAML text, line ends LF, no byte-order mark.</param>
 /// <param name="Semantics">Version of the rating semantics it asks for; 1 is the only one so far.</param>
 /// <param name="Root">The tree of scores; its points are the full marks.</param>
+/// <param name="MinimumNoticeDays">Public notice lasts at least so many days after the one it is given on.</param>
 public sealed record Rulebook(
     string Id,
     string Hash,
@@ -27,7 +28,8 @@ public sealed record Rulebook(
     NamingRules City,
     RollUpMode CityScores,
     Ladder Ladder,
-    StreakRules Streak)
+    StreakRules Streak,
+    int MinimumNoticeDays = 0)
 {
     /// <summary>Every indicator, in the order of the rulebook.</summary>
     public IReadOnlyList<Indicator> Indicators { get; } = [.. Root.Leaves()];

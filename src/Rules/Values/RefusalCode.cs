@@ -33,6 +33,9 @@ public enum RefusalCode
     ProvinceUnknown,
     DatesOutOfOrder,
     SplitMayNotInherit,
+    ProposalUnknown,
+    ProposalAlreadyDecided,
+    ProposalChangesNothing,
     StageForbids,
     StageUnreachable,
     PreviousYearNotPublished,
@@ -40,6 +43,10 @@ public enum RefusalCode
     FiguresMissing,
     VetoUndecided,
     YearNotPublished,
+    CollectingEnded,
+    DeadlineNotSet,
+    DeadlineNotExtended,
+    DeadlineNotDue,
 
     // Regions and figures
     RegionUnknown,

@@ -17,19 +17,21 @@ public sealed class ProblemStatusTests
         [403] = "RoleForbids RegionForbids DimensionForbids SamePersonTwice NotYours",
         [404] =
             "ProvinceUnknown YearUnknown RegionUnknown RulebookUnknown IndicatorUnknown IncidentKindUnknown "
-            + "IncidentUnknown GroundUnknown VetoUnknown SuspensionUnknown RevocationUnknown",
+            + "IncidentUnknown GroundUnknown VetoUnknown SuspensionUnknown RevocationUnknown "
+            + "ProposalUnknown",
         [409] =
             "YearAlreadyOpen StageForbids StageUnreachable PreviousYearNotPublished NoticePeriodNotElapsed "
             + "FiguresMissing VetoUndecided YearNotPublished FigureAlreadySubmitted FigureNotSubmitted "
             + "IncidentAlreadyWithdrawn VetoAlreadyRaised VetoAlreadyDecided AlreadySuspended "
             + "SuspensionAlreadyDecided "
-            + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated",
+            + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated "
+            + "CollectingEnded DeadlineNotSet DeadlineNotDue ProposalAlreadyDecided ProposalChangesNothing",
         [412] = "SheetChanged",
         [413] = "TooManyRows BodyTooLarge",
         [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents "
             + "FigureRolledUp FigureOutOfRange FigureUnchanged DuplicateRow IncidentDateOutsideYear "
             + "IncidentDeathsOutOfRange "
-            + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow",
+            + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow DeadlineNotExtended",
         [428] = "PreconditionMissing",
         [429] = "TooManyRequests",
         [503] = "RecordBusy",

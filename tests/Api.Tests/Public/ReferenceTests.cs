@@ -13,6 +13,7 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
     [
         "/api/v1/access",
         "/api/v1/award-years",
+        "/api/v1/award-years/{province}/{year}/extensions",
         "/api/v1/award-years/{province}/{year}/figures",
         "/api/v1/award-years/{province}/{year}/incidents",
         "/api/v1/award-years/{province}/{year}/incidents/{id}",
@@ -35,9 +36,15 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/award-years/{province}/{year}/vetoes/{id}/reject",
         "/api/v1/award-years/{province}/{year}/vetoes/{id}/withdraw",
         "/api/v1/regions",
+        "/api/v1/regions/changes",
+        "/api/v1/regions/changes/{id}/confirm",
+        "/api/v1/regions/changes/{id}/reject",
         "/api/v1/regions/{code}",
         "/api/v1/regions/{code}/years/{year}",
         "/api/v1/rulebooks",
+        "/api/v1/rulebooks/proposals",
+        "/api/v1/rulebooks/proposals/{id}/confirm",
+        "/api/v1/rulebooks/proposals/{id}/reject",
         "/api/v1/rulebooks/{id}",
         "/api/v1/standings",
         "/api/v1/standings/around",
@@ -72,15 +79,16 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         var writes = (await OperationsAsync()).Where(
             o => !o.Name.StartsWith("get ", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(19, writes.Count);
+        Assert.Equal(26, writes.Count);
         Assert.All(writes, write =>
         {
             var (name, operation) = write;
             Assert.True(operation.TryGetProperty("security", out var security), name);
             Assert.Equal(1, security.GetArrayLength());
             Assert.True(operation.TryGetProperty("requestBody", out var body), name);
-            var json = body.GetProperty("content").GetProperty("application/json");
-            Assert.True(json.TryGetProperty("example", out _), name);
+            var sent = body.GetProperty("content").GetProperty(
+                name == "post /api/v1/rulebooks" ? "application/yaml" : "application/json");
+            Assert.True(sent.TryGetProperty("example", out _), name);
             Assert.Contains(
                 operation.GetProperty("parameters").EnumerateArray(),
                 p => p.GetProperty("name").GetString() == "Idempotency-Key"

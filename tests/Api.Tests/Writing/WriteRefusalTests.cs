@@ -43,6 +43,18 @@ public sealed class WriteRefusalTests(BlankHost host, WriteRefusalTests.ThreeYea
             """{"province":"330000","year":2010,"rulebook":"zhejiang-demonstration","dates":{"collectingUntil":"2011-02-01","noticeUntil":"2011-01-01"}}""",
             "422 DatesOutOfOrder [/dates/noticeUntil DatesOutOfOrder]" },
 
+        // Deadlines: none of these years has a date
+        { "POST", "/330000/2006/extensions", R, "{}",
+            "400 FieldMissing [/deadline FieldMissing] [/until FieldMissing] [/reason ReasonMissing]" },
+        { "POST", "/330000/2006/extensions", R, """{"deadline":"review","until":"soon","reason":"r"}""",
+            "400 MalformedInput [/deadline MalformedInput] [/until MalformedInput]" },
+        { "POST", "/330000/2006/extensions", R, """{"deadline":"collecting","until":"2099-01-01","reason":"r"}""",
+            "409 DeadlineNotSet [/deadline DeadlineNotSet]" },
+        { "POST", "/330000/2008/extensions", P, """{"deadline":"collecting","until":"2099-01-01","reason":"r"}""",
+            "409 StageForbids [/deadline StageForbids]" },
+        { "POST", "/330000/2098/extensions", P, """{"deadline":"collecting","until":"2099-01-01","reason":"r"}""",
+            "404 YearUnknown [ YearUnknown]" },
+
         // Figures
         { "POST", "/330000/2006/figures", A, "[]",                                "400 MalformedInput [ MalformedInput]" },
         { "POST", "/330000/2006/figures", A, "{}",                                "400 MalformedInput [ MalformedInput]" },

@@ -105,6 +105,17 @@ internal static class SampleFacts
                     new TripodTier("silver", new BilingualName("平安银鼎", "Silver")), new AwardYear(2016)),
             ])),
         ("streak-recounted.bare", new StreakRecounted(3, 0, null, null, null, [])),
+        ("notice-begun", new NoticeBegun(new DateOnly(2018, 3, 1), new DateOnly(2018, 3, 15))),
+        ("deadline-extended", new DeadlineExtended(
+            Deadline.Collecting, new DateOnly(2018, 2, 15), "snow closed the roads")),
+        ("rulebook-proposed", new RulebookProposed(
+            "330000-p-1", "zhejiang-demonstration", Hash, "id: zhejiang\nname: \"浙江\"\n")),
+        ("register-proposed", new RegisterProposed("330000-p-2", Hash, [Keqiao, Shaoxing], [Renamed])),
+        ("register-proposed.bare", new RegisterProposed("330000-p-2", Hash, [], [])),
+        ("proposal-confirmed", new ProposalConfirmed("330000-p-1", "as the province decided")),
+        ("proposal-confirmed.bare", new ProposalConfirmed("330000-p-1", null)),
+        ("proposal-rejected", new ProposalRejected("330000-p-2", "a county is missing")),
+        ("deadline-announced", new DeadlineAnnounced(Deadline.Notice, new DateOnly(2018, 3, 15))),
     ];
 
     private static RegisterRow Keqiao => new(

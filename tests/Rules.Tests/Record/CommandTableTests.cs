@@ -13,7 +13,7 @@ public sealed class CommandTableTests
         "ArithmeticOverflow", "NotSignedIn", "RoleForbids",
     ];
 
-    private static readonly CommandTable[] Tables = [.. SheetTables.All, .. YearTables.All, .. StreakTables.All];
+    private static readonly CommandTable[] Tables = [.. ProvinceTables.All, .. SheetTables.All, .. YearTables.All, .. DeadlineTables.All, .. StreakTables.All];
 
     public static TheoryData<string> Commands => [.. Tables.Select(table => table.Name)];
 

@@ -30,16 +30,24 @@ internal static class Given
         ]);
 
     public static SheetContext Sheet(string person, string level = "county") =>
-        new(County, level == "city" ? RegionLevel.City : RegionLevel.County, Year, Rulebook, new Person(person));
+        new(County, level == "city" ? RegionLevel.City : RegionLevel.County, Year, Rulebook, new Person(person), Today);
 
-    /// <summary>A year in a stage; "-" is one that nobody opened.</summary>
-    public static YearState YearIn(string stage, DateOnly? noticeUntil = null, string noticeBy = "rev")
+    /// <summary>The calendar date of every table.</summary>
+    public static DateOnly Today { get; } = new(2018, 3, 24);
+
+    /// <summary>
+    /// A year in a stage; "-" is one that nobody opened, "Collecting!" one whose last day of collecting was yesterday.
+    /// </summary>
+    public static YearState YearIn(
+        string stage, DateOnly? noticeUntil = null, string noticeBy = "rev", DateOnly? collectingUntil = null)
     {
+        if (stage == "Collecting!")
+            return YearIn("Collecting", collectingUntil: Today.AddDays(-1));
         if (stage == "-")
             return YearState.Empty;
 
         var opened = new YearOpened(
-            new RegionCode("330000"), Year, "test", "h", "r", 1, Visibility.Embargoed, new YearDates(null, noticeUntil), false);
+            new RegionCode("330000"), Year, "test", "h", "r", 1, Visibility.Embargoed, new YearDates(collectingUntil, noticeUntil), false);
         var year = YearState.Empty.Apply(opened, new Person("pub"));
         while (year.Stage < Enum.Parse<Stage>(stage))
         {

@@ -26,6 +26,9 @@ internal static class Said
         SuspensionResolved f => $"{f.Id}:{f.Year}:{(f.Designated ? "designated" : "not")}",
         StageMoved f => $"{f.From}->{f.To}",
         YearOpened f => $"opened:{f.Year}:{f.RulebookId}:{f.Semantics}",
+        NoticeBegun f => $"notice:{f.From:MM-dd}..{f.Until:MM-dd}",
+        DeadlineExtended f => $"extended:{f.Deadline}:{f.Until:MM-dd}",
+        DeadlineAnnounced f => $"announced:{f.Deadline}:{f.Date:MM-dd}",
         YearPublished => "published",
         RecountFinished => "recounted",
         RevocationProposed f => $"{f.Id}:{f.Year}",
@@ -33,6 +36,12 @@ internal static class Said
         RevocationConfirmed f => $"confirmed:{f.Id}:{f.Year}",
         RevocationRejected f => $"rejected:{f.Id}:{f.Year}",
         RevocationWithdrawn f => $"withdrawn:{f.Id}:{f.Year}",
+        RulebookPublished f => $"rulebook:{f.Id}:{f.Hash}",
+        RegisterPublished f => $"register:{f.Hash}",
+        RulebookProposed f => $"{f.Id}:{f.RulebookId}:{f.Hash}",
+        RegisterProposed f => $"{f.Id}:{f.Hash}",
+        ProposalConfirmed f => $"confirmed:{f.Id}",
+        ProposalRejected f => $"rejected:{f.Id}",
         _ => throw new ArgumentException(fact.ToString()),
     };
 }

@@ -14,6 +14,7 @@ internal static class SheetTables
         | stage      | level  | sheet              | rows                        | said                                   |
         | -          | county | ann submits cases=1| nonsense=x                  | YearUnknown                            |
         | Draft      | county | ann submits cases=1| nonsense=x                  | StageForbids                           |
+        | Collecting!| county | ann submits cases=1| nonsense=x                  | CollectingEnded                        |
         | Notice     | county |                    | cases=2                     | StageForbids                           |
         | Published  | county |                    | cases=2                     | StageForbids                           |
         | Collecting | county |                    |                             | FieldMissing                           |
@@ -43,6 +44,7 @@ internal static class SheetTables
         | stage      | level  | sheet                                   | version | figure     | reason | said                     |
         | -          | county |                                         |         | nonsense=x |        | YearUnknown              |
         | Draft      | county |                                         |         | nonsense=x |        | StageForbids             |
+        | Collecting!| county |                                         |         | nonsense=x |        | CollectingEnded          |
         | Notice     | county | ann submits cases=1                     | 1       | cases=2    | slip   | StageForbids             |
         | Review     | county | ann submits cases=1                     |         | nonsense=x |        | PreconditionMissing      |
         | Review     | county | ann submits cases=1                     | 0       | nonsense=x |        | SheetChanged             |
@@ -66,6 +68,7 @@ internal static class SheetTables
         | stage      | rows                                          | said                                        |
         | -          | ,2016-01-01,-1,bad                            | YearUnknown                                 |
         | Notice     | fire,2017-01-01,0,                            | StageForbids                                |
+        | Collecting!| ,2016-01-01,-1,bad                            | CollectingEnded                             |
         | Collecting |                                               | FieldMissing                                |
         | Collecting | ,2016-01-01,-1,bad                            | FieldMissing/0/kind                         |
         | Collecting | flood,2016-01-01,-1,bad                       | IncidentKindUnknown/0/kind                  |
@@ -83,6 +86,7 @@ internal static class SheetTables
         | stage      | sheet                         | version | id | incident           | reason | said                          |
         | -          |                               | 9       | 1  | ,2016-01-01,-1,    |        | YearUnknown                   |
         | Notice     |                               | 9       | 1  | ,2016-01-01,-1,    |        | StageForbids                  |
+        | Collecting!|                               | 9       | 1  | ,2016-01-01,-1,    |        | CollectingEnded               |
         | Review     | ann records fire              | 9       | 9  | ,2016-01-01,-1,    |        | SheetChanged                  |
         | Review     | ann records fire              |         | 9  | flood,2017-01-01,1,|        | IncidentKindUnknown/kind      |
         | Review     | ann records fire              |         | 9  | fire,2016-01-01,1, |        | IncidentDateOutsideYear/date  |
@@ -96,6 +100,7 @@ internal static class SheetTables
         | stage      | sheet                         | id | reason | said                     |
         | -          |                               | 9  |        | YearUnknown              |
         | Published  | ann records fire              | 9  |        | StageForbids             |
+        | Collecting!| ann records fire              | 9  |        | CollectingEnded          |
         | Collecting | ann records fire              | 9  |        | ReasonMissing/reason     |
         | Collecting | ann records fire              | 9  | slip   | IncidentUnknown          |
         | Collecting | ann records fire; bob drops 1 | 1  | slip   | IncidentAlreadyWithdrawn |

@@ -264,6 +264,23 @@ public class LoadedRulebookTests
         Assert.Equal(new StreakRules(new AwardYear(2005), TitleAfterBreak.Keep, true, true), other.Streak);
     }
 
+    [Theory]
+    [InlineData("procedure: {minimum-notice-days: 7}", 7)]
+    [InlineData("procedure: {minimum-notice-days: 365, note: a year}", 365)]
+    [InlineData("procedure: {}", 0)]
+    [InlineData("", 0)]
+    public void The_least_number_of_days_of_notice(string yaml, int days) =>
+        Assert.Equal(days, Books.Load($"{SmallBook.Text}\n{yaml}\n").MinimumNoticeDays);
+
+    [Theory]
+    [InlineData("minimum-notice-days: 366", "/procedure/minimum-notice-days")]
+    [InlineData("minimum-notice-days: -1", "/procedure/minimum-notice-days")]
+    [InlineData("minimum-notice-days: 7.5", "/procedure/minimum-notice-days")]
+    [InlineData("minimum-notice-days: seven", "/procedure/minimum-notice-days")]
+    [InlineData("notice-days: 7", "/procedure/notice-days")]
+    public void Another_number_of_days_is_refused(string yaml, string path) =>
+        Assert.Equal(path, Assert.Single(RulebookLoader.Load($"{SmallBook.Text}\nprocedure: {{{yaml}}}\n").Problems).Path);
+
     [Fact]
     public void What_a_plain_index_leaves_out_has_a_default()
     {

@@ -17,7 +17,16 @@ public sealed record PublishLand(string Person, Land Land) : Ask(Person)
 }
 
 /// <param name="NoticeUntil">Last day of notice, or null.</param>
-public sealed record OpenYear(string Person, int Year, string Book, DateOnly? NoticeUntil) : Ask(Person);
+/// <param name="CollectingUntil">Last day of collecting, or null.</param>
+public sealed record OpenYear(
+    string Person, int Year, string Book, DateOnly? NoticeUntil, DateOnly? CollectingUntil = null) : Ask(Person);
+
+/// <param name="Deadline">"collecting", "notice".</param>
+public sealed record ExtendDeadline(string Person, int Year, string Deadline, DateOnly Until, string Reason)
+    : Ask(Person);
+
+/// <summary>The engine is woken to look at a year's dates; refused as "NothingDue" when there is nothing to do.</summary>
+public sealed record HonourDeadlines(int Year) : Ask("engine");
 
 public sealed record MoveStage(string Person, int Year, string To, string? Reason) : Ask(Person);
 

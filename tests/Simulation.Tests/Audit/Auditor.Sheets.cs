@@ -7,6 +7,11 @@ public sealed partial class Auditor
 {
     private static readonly string[] WhileFiguresMayChange = ["collecting", "review"];
 
+    private string? NotTaken(YearModel year) =>
+        !WhileFiguresMayChange.Contains(year.Stage) ? "StageForbids"
+        : HasCollectingEnded(year) ? "CollectingEnded"
+        : null;
+
     private string? OnSheet(int year, string code, Func<YearModel, SheetModel, string?> judge)
     {
         if (!Years.TryGetValue(year, out var model)) return "YearUnknown";
@@ -35,9 +40,9 @@ public sealed partial class Auditor
             }
 
             var model = Years[year];
-            if (!WhileFiguresMayChange.Contains(model.Stage))
+            if (NotTaken(model) is { } notTaken)
             {
-                whole.Add("StageForbids");
+                whole.Add(notTaken);
                 continue;
             }
 
@@ -119,7 +124,7 @@ public sealed partial class Auditor
 
     private string? JudgeAmendment(AmendFigure ask, YearModel year, SheetModel sheet)
     {
-        if (!WhileFiguresMayChange.Contains(year.Stage)) return "StageForbids";
+        if (NotTaken(year) is { } notTaken) return notTaken;
         if (ask.Version != VersionOf(sheet.Place.SheetOf(year.Year))) return "SheetChanged";
         var malformed = BadIndicator(year, sheet, ask.Indicator) ?? BadValue(ask.Indicator, ask.Value)
             ?? NoReason(ask.Reason);
@@ -128,14 +133,11 @@ public sealed partial class Auditor
         return stands == decimal.Parse(ask.Value, CultureInfo.InvariantCulture) ? "FigureUnchanged" : null;
     }
 
-    private static string? JudgeIncident(AmendIncident ask, YearModel year, SheetModel sheet) =>
-        !WhileFiguresMayChange.Contains(year.Stage) ? "StageForbids"
-        : BadIncident(year, ask.Line) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
+    private string? JudgeIncident(AmendIncident ask, YearModel year, SheetModel sheet) =>
+        NotTaken(year) ?? BadIncident(year, ask.Line) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
 
-    private static string? JudgeWithdrawal(WithdrawIncident ask, YearModel year, SheetModel sheet) =>
-        !WhileFiguresMayChange.Contains(year.Stage)
-            ? "StageForbids"
-            : NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
+    private string? JudgeWithdrawal(WithdrawIncident ask, YearModel year, SheetModel sheet) =>
+        NotTaken(year) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
 
     private static string? Standing(SheetModel sheet, string id) =>
         sheet.Incidents.Find(i => i.Id == id) is not { } incident ? "IncidentUnknown"

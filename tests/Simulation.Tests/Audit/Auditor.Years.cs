@@ -17,12 +17,16 @@ public sealed partial class Auditor
             return "SplitMayNotInherit";
         }
 
-        return ask.NoticeUntil?.Year < ask.Year ? "DatesOutOfOrder" : null;
+        return ask.NoticeUntil?.Year < ask.Year || ask.CollectingUntil?.Year < ask.Year
+            || ask.NoticeUntil <= ask.CollectingUntil
+            ? "DatesOutOfOrder"
+            : null;
     }
 
     private IReadOnlyList<string> Open(OpenYear ask)
     {
-        Years[ask.Year] = new YearModel(ask.Year, Books[ask.Book], Land!, ask.NoticeUntil);
+        Years[ask.Year] = new YearModel(
+            ask.Year, Books[ask.Book], Land!, ask.NoticeUntil, ask.CollectingUntil);
         return Note(YearStream(ask.Year), ask, $"year-opened {ask.Book}");
     }
 
@@ -55,7 +59,7 @@ public sealed partial class Auditor
     private IReadOnlyList<string> JudgePublication(YearModel year, string person)
     {
         if (Years.Any(y => y.Key < year.Year && !y.Value.IsPublished)) return ["PreviousYearNotPublished"];
-        if (Today <= year.NoticeUntil) return ["NoticePeriodNotElapsed"];
+        if (Today <= year.LastDayOfNotice) return ["NoticePeriodNotElapsed"];
         var undecided = year.Sheets.Values.Sum(s => s.Vetoes.Count(v => v.State == "raised"));
         if (undecided > 0) return [.. Enumerable.Repeat("VetoUndecided", undecided)];
         return year.NoticeGivers.Contains(person)
@@ -74,9 +78,11 @@ public sealed partial class Auditor
 
         Note(YearStream(ask.Year), ask, $"stage-moved {year.Stage} to {ask.To}");
         year.Stage = ask.To;
+        year.PeriodUntil = ask.To == "review" ? null : year.PeriodUntil;
         if (ask.To == "notice")
         {
             year.NoticeGivers.Add(ask.Person);
+            BeginNotice(ask, year);
         }
 
         return [];

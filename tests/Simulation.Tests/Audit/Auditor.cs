@@ -36,6 +36,8 @@ public sealed partial class Auditor
         PublishBook or PublishLand => [],
         OpenYear a => One(JudgeOpen(a)),
         MoveStage a => JudgeMove(a),
+        ExtendDeadline a => One(JudgeExtension(a)),
+        HonourDeadlines a => DueOf(a.Year) is null ? ["NothingDue"] : [],
         Submit a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, FaultsOf),
         RecordIncidents a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, (year, _, rows) => FaultsOf(year, rows)),
         AmendFigure a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeAmendment(a, year, sheet))),
@@ -68,6 +70,10 @@ public sealed partial class Auditor
                 return Open(a);
             case MoveStage a:
                 return Move(a);
+            case ExtendDeadline a:
+                return Extend(a);
+            case HonourDeadlines a:
+                return Honour(a);
             case Submit a:
                 return Take(a);
             case RecordIncidents a:

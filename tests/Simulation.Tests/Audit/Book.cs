@@ -9,6 +9,7 @@ namespace Simulation.Tests.Audit;
 /// What the table is ordered by: "total", "code" or an id, and whether the greatest comes first.
 /// </param>
 /// <param name="CityScores">"figures" or "mean-of-counties".</param>
+/// <param name="NoticeDays">Least number of days of notice after the one it is given on; 0 without such a rule.</param>
 /// <param name="CountyShare">Least share of a city's counties designated; null without such a rule.</param>
 public sealed record Book(
     string Id,
@@ -27,7 +28,8 @@ public sealed record Book(
     string CityScores,
     decimal? CountyShare,
     Rungs Rungs,
-    StreakRules Streak)
+    StreakRules Streak,
+    int NoticeDays = 0)
 {
     public const string Order = "order";
     public const string Life = "life";

@@ -58,7 +58,8 @@ public sealed class SuspensionModel(string id, string suspendedBy)
 }
 
 /// <summary>An award year as the auditor keeps it.</summary>
-public sealed class YearModel(int year, Book book, Land land, DateOnly? noticeUntil)
+public sealed class YearModel(
+    int year, Book book, Land land, DateOnly? noticeUntil, DateOnly? collectingUntil)
 {
     public int Year => year;
 
@@ -66,7 +67,19 @@ public sealed class YearModel(int year, Book book, Land land, DateOnly? noticeUn
 
     public Land Land => land;
 
-    public DateOnly? NoticeUntil => noticeUntil;
+    /// <summary>As it was set or extended; a period of notice may last longer.</summary>
+    public DateOnly? NoticeUntil { get; set; } = noticeUntil;
+
+    public DateOnly? CollectingUntil { get; set; } = collectingUntil;
+
+    /// <summary>The last day of the period of notice that was begun; null without one.</summary>
+    public DateOnly? PeriodUntil { get; set; }
+
+    /// <summary>The day that publication waits for.</summary>
+    public DateOnly? LastDayOfNotice => PeriodUntil ?? NoticeUntil;
+
+    /// <summary>"collecting 2001-12-31": what was announced.</summary>
+    public HashSet<string> Announced { get; } = [];
 
     /// <summary>"draft", "collecting", "review", "notice", "published".</summary>
     public string Stage { get; set; } = "draft";

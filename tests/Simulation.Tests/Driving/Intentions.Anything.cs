@@ -16,6 +16,7 @@ public sealed partial class Intentions
         {
             <= 4 => Open(),
             <= 9 => Move(Year()),
+            <= 14 => Extend(Year()),
             <= 30 => AfterPublication(),
             _ => About(SomeSheet(Year())),
         };
@@ -38,6 +39,8 @@ public sealed partial class Intentions
         var asks = Enumerable.Range(0, chance.Between(2, 5)).Select(_ => About(sheet)).ToList();
         if (chance.Once(50) && !year.IsPublished) asks.Add(Next(year));
         if (chance.Once(20)) asks.Add(Move(year));
+        if (chance.Once(15)) asks.Add(Extend(year));
+        if (chance.Once(25)) asks.AddRange(Enumerable.Repeat(new HonourDeadlines(year.Year), chance.Between(1, 3)));
         if (year.Stage == "review" && chance.Once(50)) asks.Add(
             new MoveStage(chance.Of(asks).Person, year.Year, "notice", null));
         return asks;
@@ -57,11 +60,20 @@ public sealed partial class Intentions
         var year = chance.Of(last, Math.Min(last + 1, lastYear));
         var book = chance.Once(90) ? chance.Of([.. auditor.Books.Keys]) : "nobody-knows";
         return new OpenYear(
-            Person, year, book, chance.Once(80) ? null : new DateOnly(chance.Of(year, year - 1), 12, 1));
+            Person, year, book, chance.Once(80) ? null : new DateOnly(chance.Of(year, year - 1), 12, 1),
+            chance.Once(80) ? null : new DateOnly(chance.Of(year, year - 1), 11, chance.Between(1, 30)));
     }
 
     private MoveStage Move(YearModel year) =>
         new(Person, year.Year, chance.Of(Stages), chance.Of(null, "an objection was upheld"));
+
+    private ExtendDeadline Extend(YearModel year)
+    {
+        var deadline = chance.Of("collecting", "notice");
+        var stands = (deadline == "collecting" ? year.CollectingUntil : year.LastDayOfNotice) ?? auditor.Today;
+        var until = (chance.Once(50) ? stands : auditor.Today).AddDays(chance.Between(-1, 9));
+        return new ExtendDeadline(Person, year.Year, deadline, until, Reason);
+    }
 
     private Ask About((YearModel Year, SheetModel Sheet) about)
     {

@@ -16,6 +16,7 @@ public sealed partial class Intentions(Auditor auditor, Chance chance, int lastY
     public Ask Next(YearModel year) => year.Stage switch
     {
         "draft" => new MoveStage("chief", year.Year, "collecting", null),
+        "collecting" when year.CollectingUntil < auditor.Today && chance.Once(60) => new HonourDeadlines(year.Year),
         "collecting" => (Ask?)Lacking(year) ?? new MoveStage("chief", year.Year, "review", null),
         "review" =>
             Lacking(year, blockingOnly: true) ?? Undecided(year, 40)

@@ -42,6 +42,11 @@ public sealed partial class Simulation
             recorded.Add(receipt!.Streams.Max(head => head.Position), one);
         }
 
+        foreach (var (position, one) in await ByTheEngineAsync(sent.Select(s => s.Ask)))
+        {
+            recorded.TryAdd(position, one);
+        }
+
         var refused = sent.Where(s => s.Result.Receipt is null).ToList();
         ExplainRefusals(refused);
         foreach (var one in recorded.Values)

@@ -16,6 +16,12 @@ public sealed partial class Simulation
 
     private async Task SendAsync(Ask ask)
     {
+        if (ask is HonourDeadlines wake)
+        {
+            await WakeAsync(wake);
+            return;
+        }
+
         Look();
         var expected = _auditor.Judge(ask);
         _steps.Add($"{ask}{(expected.Count > 0 ? " → " + string.Join(",", expected) : "")}");
@@ -85,7 +91,7 @@ public sealed partial class Simulation
     /// <summary>An earlier command again: the same receipt, or a refusal when its body is another.</summary>
     private async Task RepeatAsync()
     {
-        var recorded = _answered.Where(a => a.Receipt is not null).ToList();
+        var recorded = _answered.Where(a => a.Receipt is not null && a.Ask is not HonourDeadlines).ToList();
         if (recorded.Count == 0) return;
         var (ask, request, receipt) = _chance.Of(recorded);
         var isOther = _chance.Once(30);

@@ -93,8 +93,8 @@ public sealed partial class Simulation
 
     private async Task BeginAsync()
     {
-        await SendAsync(new PublishLand("chief", _chance.Once(30) ? _after : _before));
-        await SendAsync(new PublishBook("chief", Books.Make(Chance.For(_seed, 4), "plain-a")));
+        await SendAsync(new PublishLand("engine", _chance.Once(30) ? _after : _before));
+        await SendAsync(new PublishBook("engine", Books.Make(Chance.For(_seed, 4), "plain-a")));
     }
 
     private async Task StepAsync()
@@ -117,6 +117,9 @@ public sealed partial class Simulation
             case <= 88:
                 await RepeatAsync();
                 break;
+            case <= 90:
+                await WakeAsync();
+                break;
             case <= 94:
                 await BurstAsync();
                 break;
@@ -136,11 +139,11 @@ public sealed partial class Simulation
         var changesIn = _after.Changes is [var change, ..] ? change.Year : NextYear;
         if (_auditor.Land != _after && NextYear >= changesIn)
         {
-            await SendAsync(new PublishLand("chief", _after));
+            await SendAsync(new PublishLand("engine", _after));
         }
         else if (_chance.Once(2))
         {
-            await SendAsync(new PublishBook("chief", Books.Make(_chance, _chance.Of("plain-a", "plain-b"))));
+            await SendAsync(new PublishBook("engine", Books.Make(_chance, _chance.Of("plain-a", "plain-b"))));
         }
         else if (NextYear <= _lastYear && (_chance.Once(6) || _auditor.Years.Values.All(y => y.IsPublished)))
         {
@@ -158,7 +161,7 @@ public sealed partial class Simulation
 
     private async Task ProgressAsync(YearModel year)
     {
-        PassNotice(year);
+        PassDates(year);
         var ask = _intentions.Next(year);
         if (ask is not MoveStage { To: "published" })
         {
@@ -179,29 +182,34 @@ public sealed partial class Simulation
     {
         var year = NextYear + (NextYear < _lastYear && _chance.Once(6) ? 1 : 0);
         var notice = _chance.Once(50) ? new DateOnly(year, 12, _chance.Between(1, 31)) : (DateOnly?)null;
+        var collecting = _chance.Once(50) ? new DateOnly(year, _chance.Between(1, 11), _chance.Between(1, 28)) : (DateOnly?)null;
         var asks = _chance.Shuffled(_auditor.Books.Keys).Select(
-            book => new OpenYear("chief", year, book, notice));
+            book => new OpenYear("chief", year, book, notice, collecting));
         var ask = asks.FirstOrDefault(a => _auditor.Judge(a).Count == 0);
         if (ask is null)
         {
             var book = Books.Make(_chance, "plain-a");
             await SendAsync(
-                new PublishBook("chief", book with { Streak = book.Streak with { SplitByDecision = true } }));
-            ask = new OpenYear("chief", year, "plain-a", notice);
+                new PublishBook("engine", book with { Streak = book.Streak with { SplitByDecision = true } }));
+            ask = new OpenYear("chief", year, "plain-a", notice, collecting);
         }
 
         await SendAsync(ask);
     }
 
-    private void PassNotice(YearModel year)
+    /// <summary>Time goes on to the end of collecting or notice, or to a few days before it.</summary>
+    private void PassDates(YearModel year)
     {
-        var end = year is { Stage: "notice", NoticeUntil: { } until }
-            ? new DateTimeOffset(until.AddDays(1), new TimeOnly(9, 0), TimeSpan.FromHours(8))
-            : _now;
-        if (end > _now && _chance.Once(80))
+        var (last, percent) = year.Stage switch
         {
-            _now = end;
-        }
+            "notice" => (year.LastDayOfNotice, 80),
+            "collecting" => (year.CollectingUntil, 8),
+            _ => (null, 0),
+        };
+        if (last is not { } until || !_chance.Once(percent)) return;
+        var day = _chance.Once(30) ? until.AddDays(-_chance.Between(0, 7)) : until.AddDays(1);
+        var then = new DateTimeOffset(day, new TimeOnly(_chance.Between(0, 9), 0), TimeSpan.FromHours(8));
+        _now = then > _now ? then : _now;
     }
 
     private string Scoreboard() => string.Join(

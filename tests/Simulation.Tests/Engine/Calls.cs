@@ -18,8 +18,11 @@ public static class Calls
         PublishBook a => Province(grains, land).PublishRulebookAsync(request, Books.Yaml(a.Book)),
         PublishLand a => Province(grains, a.Land).PublishRegisterAsync(request, Rows(a.Land), Links(a.Land)),
         OpenYear a => Year(grains, land, a.Year).OpenAsync(
-            request, new YearOpening(a.Book, "embargoed", null, a.NoticeUntil, Demonstration: true)),
+            request, new YearOpening(a.Book, "embargoed", a.CollectingUntil, a.NoticeUntil, Demonstration: true)),
         MoveStage a => Year(grains, land, a.Year).MoveStageAsync(request, a.To, a.Reason),
+        ExtendDeadline a =>
+            Year(grains, land, a.Year).ExtendDeadlineAsync(request, a.Deadline, a.Until, a.Reason),
+        HonourDeadlines a => WakeAsync(Year(grains, land, a.Year)),
         Submit { Together: true } a =>
             Year(grains, land, a.Year).SubmitFiguresAsync(request, [.. a.Rows.Select(Row)]),
         Submit a =>
@@ -48,6 +51,10 @@ public static class Calls
             Streak(grains, a.Unit).DecideRevocationAsync(request, a.Id, Step(a.Step), a.Reason),
         _ => throw new ArgumentException(ask.ToString(), nameof(ask)),
     };
+
+    private static async Task<WriteResult> WakeAsync(IAwardYearGrain year) =>
+        await year.HonourDeadlinesAsync()
+        ?? WriteResult.Refused(new RefusalView("NothingDue", "", "nothing is due", null));
 
     public static IProvinceGrain Province(IGrainFactory grains, Land land) =>
         grains.GetGrain<IProvinceGrain>($"province/{land.Province}");

@@ -19,6 +19,9 @@ public static class EntryLines
         StageMoved f => $"stage-moved {Texts.Of(f.From)} to {Texts.Of(f.To)}",
         YearPublished f =>
             $"year-published {string.Join(" ", f.Sheets.Select(s => $"{s.Stream}@{s.Version}"))}",
+        NoticeBegun f => $"notice-begun {Day(f.From)} {Day(f.Until)}",
+        DeadlineExtended f => $"deadline-extended {Texts.Of(f.Deadline)} {Day(f.Until)}",
+        DeadlineAnnounced f => $"deadline-announced {Texts.Of(f.Deadline)} {Day(f.Date)}",
         RecountFinished => "recount-finished",
         FiguresSubmitted f =>
             $"figures-submitted {string.Join(" ", f.Figures.Select(v => $"{v.Indicator}={v.Value}"))}",
@@ -61,6 +64,8 @@ public static class EntryLines
         $"{incident.Id} {incident.Kind} {incident.Date:yyyy-MM-dd} {incident.Deaths} ")
         + (incident.Severity is { } severity ? Texts.Of(severity) : "-")
         + (incident.Rectified ? " rectified" : " open");
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Verdict(bool designated) => designated ? "for" : "against";
 }

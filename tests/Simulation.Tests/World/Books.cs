@@ -39,7 +39,8 @@ public static class Books
             onScores ? "mean-of-counties" : "figures",
             chance.Of<decimal?>(null, 0.5m, 0.3334m),
             Rungs(chance),
-            new StreakRules(chance.Of(2001, 2001, 2002), chance.Once(30), chance.Once(50), chance.Once(70)));
+            new StreakRules(chance.Of(2001, 2001, 2002), chance.Once(30), chance.Once(50), chance.Once(70)),
+            chance.Of(0, 0, 3, 15));
     }
 
     public static string Yaml(Book book) => string.Join("\n", (string[])
@@ -75,6 +76,7 @@ public static class Books
         $"  title-after-break: {Fate(book.Streak.WithdrawAfterBreak)}",
         $"  titles-after-revocation: {Fate(book.Streak.WithdrawAfterRevocation)}",
         $"  split-unit: {(book.Streak.SplitByDecision ? "by-decision" : "starts-anew")}",
+        .. book.NoticeDays > 0 ? [$"procedure: {{minimum-notice-days: {book.NoticeDays}}}"] : (string[])[],
         "",
     ]);
 

@@ -47,7 +47,8 @@ internal sealed class RulebookBuilder
             Naming(city),
             Words.CityScores[city.Text("scores") ?? "figures"],
             Ladder(),
-            Streak());
+            Streak(),
+            _root.Map("procedure")?.Integer("minimum-notice-days") ?? 0);
     }
 
     public static BilingualName Name(YamlMap map)
