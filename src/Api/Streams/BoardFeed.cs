@@ -20,17 +20,7 @@ internal sealed class BoardFeed(Func<CancellationToken, Task<LiveBoardView?>> lo
     private LiveBoardView? _board;
     private bool _ended;
 
-    /// <summary>Whether there is nothing more to tell.</summary>
-    public bool HasEnded
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _ended;
-            }
-        }
-    }
+    public TimeProvider Clock => clock;
 
     internal int Listening
     {

@@ -34,7 +34,7 @@ internal sealed class EventStreamResult(BoardFeed feed, int? after) : IResult
         try
         {
             await response.StartAsync(ends.Token);
-            await SendAsync(response.Body, listener, httpContext.RequestServices, ends.Token);
+            await SendAsync(response.Body, listener, feed.Clock, ends.Token);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -44,9 +44,8 @@ internal sealed class EventStreamResult(BoardFeed feed, int? after) : IResult
     }
 
     private static async Task SendAsync(
-        Stream body, Listener listener, IServiceProvider services, CancellationToken cancellation)
+        Stream body, Listener listener, TimeProvider clock, CancellationToken cancellation)
     {
-        var clock = services.GetRequiredService<TimeProvider>();
         await body.FlushAsync(cancellation);
         var next = listener.Events.WaitToReadAsync(cancellation).AsTask();
         while (true)
