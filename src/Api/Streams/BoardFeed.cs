@@ -10,7 +10,7 @@ namespace Award.Api.Streams;
 internal sealed class BoardFeed(Func<CancellationToken, Task<LiveBoardView?>> look, TimeProvider clock)
 {
     /// <summary>How many events a client that was away can still be told one by one.</summary>
-    internal const int Remembered = 256;
+    internal const int Remembered = Listener.Capacity + 1;
 
     internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 

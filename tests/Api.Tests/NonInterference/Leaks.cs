@@ -18,8 +18,8 @@ public enum Leak
     None,
     TagOfTheWorkingSet,
     CountOfEverything,
-    MovementFromTheWorkingTable,
     ErrorThatKnows,
+    MovementFromTheWorkingTable,
 }
 
 /// <summary>Faults that a test switches on to see them found: each sits where such a fault would sit.</summary>

@@ -4,6 +4,7 @@ using Award.Api.Streams;
 using Award.Ledger.People;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,8 @@ namespace Api.Tests.NonInterference;
 
 /// <summary>
 /// The default host as it is composed for real, in this process and on a port of its own, under the story's clock. Feeds of
-/// live boards look when they are told to. Nothing else is replaced; the leaks that may be planted are switched off.
+/// live boards look when they are told to, and nobody is turned away for asking much. Nothing else is replaced; the leaks that
+/// may be planted are switched off.
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
@@ -99,6 +101,9 @@ internal sealed class World : IAsyncDisposable
                 provider.GetRequiredService<LiveBoards>(),
                 world.FeedClock,
                 provider.GetRequiredService<IHostApplicationLifetime>()));
+
+            // How much one may ask depends on real time, which is not the same in two worlds.
+            services.PostConfigure<RateLimiterOptions>(limiter => limiter.GlobalLimiter = null);
             world.Leaks.AddTo(services);
         });
     }
