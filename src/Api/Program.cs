@@ -4,6 +4,7 @@ using Award.Api.Hosting;
 using Award.Api.Pages;
 using Award.Api.Public;
 using Award.Api.Published;
+using Award.Api.Streams;
 using Award.Api.Writing;
 
 try
@@ -19,6 +20,7 @@ try
     builder.Services.AddSingleton(ledger).AddHostedService<Preparation>();
     builder.Services.AddSingleton<IPublishedDocuments, GrainDocuments>();
     builder.Services.AddSingleton<Catalogues>();
+    builder.Services.AddLiveBoards();
     builder.Services.AddSingleton<Writes>();
     builder.Services.AddRateLimits(options.RateLimits);
     builder.Services.AddPages();
@@ -36,6 +38,7 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapStandings();
+    api.MapLiveStream();
     api.MapRegions();
     api.MapSheets();
     api.MapStreaks();

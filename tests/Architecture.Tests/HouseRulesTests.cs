@@ -12,6 +12,10 @@ public sealed class HouseRulesTests(ITestOutputHelper output)
     public void References_between_rooms_point_down_only() => Hold(RoomReferences.Check(SourceTree.Files));
 
     [Fact]
+    public void What_is_public_reaches_published_documents_and_live_boards_only() =>
+        Hold(PublicReach.Check(SourceTree.Files));
+
+    [Fact]
     public void No_code_calls_the_clock_chance_or_sleep() => Hold(BannedCalls.Check(SourceTree.Files));
 
     [Fact]

@@ -60,18 +60,17 @@ internal sealed class QueryForm
             : UnknownRegion<Catalogue>(code);
 
     /// <summary>A published year. Without a parameter: the latest.</summary>
-    public YearDocument? PublishedYear(string name, string? year, Catalogue? catalogue)
-    {
-        var number = 0;
-        if (year is not null && !TryYear(year, out number))
-        {
-            return Malformed<YearDocument>(name, "a year has four digits");
-        }
+    public YearDocument? PublishedYear(string name, string? year, Catalogue? catalogue) =>
+        Find(name, year, catalogue, known => known.LatestPublished, (known, number) => known.PublishedYear(number));
 
-        return catalogue is null ? null
-            : (year is null ? catalogue.LatestPublished : catalogue.PublishedYear(number))
-            ?? UnknownYear(name, year);
-    }
+    /// <summary>A published year, or one with a live board. Without a parameter: the latest published.</summary>
+    public YearDocument? ShownYear(string name, string? year, Catalogue? catalogue) =>
+        Find(name, year, catalogue, known => known.LatestPublished, (known, number) =>
+            known.PublishedYear(number) ?? known.LiveYear(number));
+
+    /// <summary>A year with a live board. Without a parameter: the latest.</summary>
+    public YearDocument? LiveYear(string name, string? year, Catalogue? catalogue) =>
+        Find(name, year, catalogue, known => known.LatestLive, (known, number) => known.LiveYear(number), "live");
 
     /// <summary>
     /// Any award year, published or not; null when there is none such. Without a parameter: the latest
@@ -133,9 +132,27 @@ internal sealed class QueryForm
     public T? UnknownRulebook<T>(string id)
         where T : class => Unknown<T>(RefusalCode.RulebookUnknown, "id", $"no rulebook {id} is published");
 
-    public YearDocument? UnknownYear(string name, string? year) => Unknown<YearDocument>(
-        RefusalCode.YearUnknown, name,
-        year is null ? "no year is published yet" : $"no year {year} is published");
+    public YearDocument? UnknownYear(string name, string? year, string shown = "published") =>
+        Unknown<YearDocument>(
+            RefusalCode.YearUnknown, name, year is null ? $"no year is {shown} yet" : $"no year {year} is {shown}");
+
+    private YearDocument? Find(
+        string name,
+        string? year,
+        Catalogue? catalogue,
+        Func<Catalogue, YearDocument?> latest,
+        Func<Catalogue, int, YearDocument?> find,
+        string shown = "published")
+    {
+        var number = 0;
+        if (year is not null && !TryYear(year, out number))
+        {
+            return Malformed<YearDocument>(name, "a year has four digits");
+        }
+
+        return catalogue is null ? null
+            : (year is null ? latest(catalogue) : find(catalogue, number)) ?? UnknownYear(name, year, shown);
+    }
 
     private Catalogue? UnknownProvince(string code) =>
         Unknown<Catalogue>(RefusalCode.ProvinceUnknown, "province", $"no province {code} is on record");

@@ -4,8 +4,15 @@ using Award.Rules;
 
 namespace Award.Api.Public;
 
-/// <summary>A published table (榜单), or a part of it.</summary>
-/// <param name="Version">1 as published; one more for each later decision that shows in this table.</param>
+/// <summary>A table (榜单), or a part of it: a published one, or the board of a year that is live.</summary>
+/// <param name="Version">
+/// Published: 1, and one more for each later decision that shows in this table. Live: 1 when collecting begins, and one more
+/// for each change of the board or of its stage.
+/// </param>
+/// <param name="PublishedAt">Null while live.</param>
+/// <param name="Live">The year is not published yet, and shown all the same.</param>
+/// <param name="Frozen">The board stays as it is until publication, though work goes on.</param>
+/// <param name="Provisional">Places, scores and designations are as the sheets stand; none is decided.</param>
 /// <param name="Root">The signed root of the publication; null where it was not signed.</param>
 /// <param name="Total">Rows of the whole table.</param>
 public sealed record StandingsAnswer(
@@ -14,7 +21,10 @@ public sealed record StandingsAnswer(
     string Level,
     string Stage,
     int Version,
-    string PublishedAt,
+    string? PublishedAt,
+    bool Live,
+    bool Frozen,
+    bool Provisional,
     bool Demonstration,
     RulebookRef Rulebook,
     string? Root,
@@ -29,7 +39,7 @@ public sealed record StandingsAnswer(
 /// <param name="Outcome">
 /// As it stands now: <c>designated|not-designated|suspended|revoked|not-assessed</c>.
 /// </param>
-/// <param name="StreakYears">Designations in a row up to this year.</param>
+/// <param name="StreakYears">Designations in a row up to this year; of a live one, up to the latest published.</param>
 /// <param name="Tier">The title that this run has reached.</param>
 /// <param name="Movement">
 /// Places gained (positive) or lost since last year; null without a place then or now.
@@ -58,21 +68,33 @@ internal static class Standings
 
     private static async Task<IResult> TableAsync(
         string? province, string? year, string? level, string? offset, string? limit,
-        Catalogues catalogues, CancellationToken cancellation)
+        Catalogues catalogues, LiveBoards boards, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var wanted = form.Level(level);
         var window = form.Window(offset, limit);
         var catalogue = await form.ProvinceAsync(province, catalogues, cancellation);
-        var published = form.PublishedYear("year", year, catalogue);
-        return form.Refused ?? catalogue!.Answer(
-            $"standings/{published!.Year}/{wanted}/{window.Offset}/{window.Limit}",
-            known => Table(known, published, wanted, window));
+        var shown = form.ShownYear("year", year, catalogue);
+        if (form.Refused is { } refused)
+        {
+            return refused;
+        }
+
+        if (LiveBoards.MayShow(shown!))
+        {
+            return await boards.FindAsync(catalogue!, shown!, wanted, cancellation) is { } board
+                ? new LiveStandings(catalogue!, shown!, wanted, board).Answer(boards, window)
+                : Problems.Http(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return catalogue!.Answer(
+            $"standings/{shown!.Year}/{wanted}/{window.Offset}/{window.Limit}",
+            known => Table(known, shown, wanted, window));
     }
 
     private static async Task<IResult> AroundAsync(
         string? province, string? year, string? level, string? code, string? radius,
-        Catalogues catalogues, CancellationToken cancellation)
+        Catalogues catalogues, LiveBoards boards, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var region = form.Code(code);
@@ -80,27 +102,40 @@ internal static class Standings
         var asked = form.Level(level);
         var catalogue = await form.ProvinceAsync(
             province ?? region?.Province.Value, catalogues, cancellation);
-        var published = form.PublishedYear("year", year, catalogue);
+        var shown = form.ShownYear("year", year, catalogue);
         if (form.Refused is { } refused)
         {
             return refused;
         }
 
         // Without a level the region's own; with one, a region of another level is not in that table.
-        var found = (level is null ? Enum.GetValues<RegionLevel>() : [asked])
-            .Select(l => (Level: l, Index: IndexOf(catalogue!, published!.Year, l, region!.Value)))
-            .FirstOrDefault(f => f.Index >= 0, (Level: asked, Index: -1));
-        if (found.Index < 0)
+        var levels = level is null ? Enum.GetValues<RegionLevel>() : [asked];
+        foreach (var wanted in levels)
         {
-            form.UnknownRegion<object>(region!.Value.Value);
-            return form.Refused!;
+            var live = LiveBoards.MayShow(shown!)
+                ? await boards.FindAsync(catalogue!, shown!, wanted, cancellation)
+                : null;
+            if (live is null && LiveBoards.MayShow(shown!))
+            {
+                return Problems.Http(StatusCodes.Status503ServiceUnavailable);
+            }
+
+            var codes = live?.Rows.Select(r => r.Code)
+                ?? catalogue!.Standings(shown!.Year, wanted)?.Rows.Select(r => r.Code) ?? [];
+            if (codes.ToList().IndexOf(region!.Value.Value) is >= 0 and var index)
+            {
+                var from = Math.Max(0, index - reach);
+                var window = new Window(from, index + reach + 1 - from);
+                return live is not null
+                    ? new LiveStandings(catalogue!, shown!, wanted, live).Answer(boards, window)
+                    : catalogue!.Answer(
+                        $"around/{shown!.Year}/{wanted}/{window.Offset}/{window.Limit}",
+                        known => Table(known, shown, wanted, window));
+            }
         }
 
-        var from = Math.Max(0, found.Index - reach);
-        var window = new Window(from, found.Index + reach + 1 - from);
-        return catalogue!.Answer(
-            $"around/{published!.Year}/{found.Level}/{window.Offset}/{window.Limit}",
-            known => Table(known, published, found.Level, window));
+        form.UnknownRegion<object>(region!.Value.Value);
+        return form.Refused!;
     }
 
     /// <summary>The window of a table with the runs as of its year.</summary>
@@ -116,6 +151,9 @@ internal static class Standings
             year.Stage,
             Version(catalogue, table),
             table.PublishedAt,
+            false,
+            false,
+            false,
             table.Demonstration,
             new RulebookRef(table.RulebookId, table.RulebookHash),
             null,
@@ -143,9 +181,6 @@ internal static class Standings
             TierAnswer.Of(streak.Tier),
             row.Movement);
     }
-
-    private static int IndexOf(Catalogue catalogue, int year, RegionLevel level, RegionCode code) =>
-        (catalogue.Standings(year, level)?.Rows ?? []).Select(r => r.Code).ToList().IndexOf(code.Value);
 
     /// <summary>
     /// Counts the later decisions of these units up to this year. Made of published outcomes alone: a

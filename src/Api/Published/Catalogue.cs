@@ -61,6 +61,11 @@ internal sealed class Catalogue
 
     public YearDocument? PublishedYear(int year) => Published.FirstOrDefault(y => y.Year == year);
 
+    /// <summary>A year that shows a board before it is published.</summary>
+    public YearDocument? LiveYear(int year) => Years.FirstOrDefault(y => y.Year == year && LiveBoards.MayShow(y));
+
+    public YearDocument? LatestLive => Years.LastOrDefault(LiveBoards.MayShow);
+
     public StandingsDocument? Standings(int year, RegionLevel level) =>
         PublishedYear(year) is null ? null
         : _documents.Standings.ByKey.GetValueOrDefault(

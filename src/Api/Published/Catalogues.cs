@@ -10,7 +10,7 @@ namespace Award.Api.Published;
 /// </summary>
 internal sealed class Catalogues(IPublishedDocuments documents)
 {
-    private readonly ConcurrentDictionary<RegionCode, Live> _provinces = new();
+    private readonly ConcurrentDictionary<RegionCode, Latest<Catalogue>> _provinces = new();
 
     /// <summary>The province's catalogue as of now; null when nothing is on record for it.</summary>
     public async Task<Catalogue?> FindAsync(RegionCode province, CancellationToken cancellation)
@@ -20,7 +20,8 @@ internal sealed class Catalogues(IPublishedDocuments documents)
             return await live.CurrentAsync(cancellation);
         }
 
-        var fresh = new Live(province, documents);
+        var fresh = new Latest<Catalogue>(
+            Catalogue.Empty(province), (known, cancel) => known.RefreshAsync(documents, cancel));
         var catalogue = await fresh.CurrentAsync(cancellation);
         if (catalogue.Register is null)
         {
@@ -51,35 +52,4 @@ internal sealed class Catalogues(IPublishedDocuments documents)
     /// <summary>The province, when there is exactly one on record; else null.</summary>
     public async Task<Catalogue?> OnlyAsync(CancellationToken cancellation) =>
         await AllAsync(cancellation) is [var only] ? only : null;
-
-    private sealed class Live(RegionCode province, IPublishedDocuments documents) : IDisposable
-    {
-        private readonly SemaphoreSlim _refreshing = new(1, 1);
-        private Catalogue _current = Catalogue.Empty(province);
-        private long _asked;
-        private long _answered;
-
-        public async Task<Catalogue> CurrentAsync(CancellationToken cancellation)
-        {
-            var ticket = Interlocked.Increment(ref _asked);
-            await _refreshing.WaitAsync(cancellation);
-            try
-            {
-                if (_answered < ticket)
-                {
-                    var upTo = Interlocked.Read(ref _asked);
-                    _current = await _current.RefreshAsync(documents, cancellation);
-                    _answered = upTo;
-                }
-
-                return _current;
-            }
-            finally
-            {
-                _refreshing.Release();
-            }
-        }
-
-        public void Dispose() => _refreshing.Dispose();
-    }
 }

@@ -17,8 +17,8 @@ public sealed class PublicAnswersTests(DemonstrationHost host)
             "/api/v1/standings?province=330000&year=2017&level=city&offset=0&limit=100");
 
         Assert.Equal(
-            ["province", "year", "level", "stage", "version", "publishedAt", "demonstration", "rulebook",
-                "root", "total",
+            ["province", "year", "level", "stage", "version", "publishedAt", "live", "frozen", "provisional",
+                "demonstration", "rulebook", "root", "total",
                 "offset", "limit", "entries"],
             table.Members());
         Assert.Equal("330000", table.GetProperty("province").GetString());

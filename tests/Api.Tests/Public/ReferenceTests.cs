@@ -48,6 +48,7 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/rulebooks/{id}",
         "/api/v1/standings",
         "/api/v1/standings/around",
+        "/api/v1/standings/live",
         "/api/v1/streaks",
     ];
 
