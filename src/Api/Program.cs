@@ -21,6 +21,7 @@ try
     builder.Services.AddSingleton<Catalogues>();
     builder.Services.AddSingleton<Writes>();
     builder.Services.AddRateLimits(options.RateLimits);
+    builder.Services.AddSingleton<TableImport>();
     builder.Services.AddPages();
     builder.Services.AddReference();
     builder.Services.AddHealth();
@@ -44,6 +45,7 @@ try
 
     api.MapOpenYears();
     api.MapFigures();
+    api.MapImports();
     api.MapAmendments();
     api.MapIncidents();
     api.MapVetoes();

@@ -51,23 +51,28 @@ internal static class Standings
     public static void MapStandings(this IEndpointRouteBuilder api)
     {
         api.MapGet("/standings", TableAsync).Describes<StandingsAnswer>(
-            "Standings", "The table of one province, year and level, best first.");
+            "Standings", "The table of one province, year and level, best first; as CSV or XLSX too.")
+            .AlsoAsTable();
         api.MapGet("/standings/around", AroundAsync).Describes<StandingsAnswer>(
             "Standings", "The rows about one region.");
     }
 
     private static async Task<IResult> TableAsync(
         string? province, string? year, string? level, string? offset, string? limit,
+        string? format, string? lang, HttpRequest request,
         Catalogues catalogues, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var wanted = form.Level(level);
-        var window = form.Window(offset, limit);
+        var table = form.Table(format, lang, request.Headers.Accept);
+        var window = form.Window(offset, limit ?? table.WholeTable);
         var catalogue = await form.ProvinceAsync(province, catalogues, cancellation);
         var published = form.PublishedYear("year", year, catalogue);
         return form.Refused ?? catalogue!.Answer(
             $"standings/{published!.Year}/{wanted}/{window.Offset}/{window.Limit}",
-            known => Table(known, published, wanted, window));
+            table,
+            known => Table(known, published, wanted, window),
+            StandingsTable.Of);
     }
 
     private static async Task<IResult> AroundAsync(

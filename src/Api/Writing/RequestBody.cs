@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Award.Rules;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Award.Api.Writing;
 
@@ -18,12 +19,26 @@ internal static class RequestBody
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
+        var (bytes, refusal) = await ReadBytesAsync(request, maxBytes, cancellation);
+        return bytes is null ? (null, refusal) : Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes);
+    }
+
+    /// <summary>The body as it was sent, or why it cannot be read.</summary>
+    public static async Task<(byte[]? Bytes, Refusal? Refusal)> ReadBytesAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellation)
+    {
         if (request.ContentLength > maxBytes)
         {
             return (null, TooLarge(maxBytes));
         }
 
-        var bytes = new MemoryStream();
+        // The server's own limit stands for JSON; a setting may allow larger tables.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = maxBytes + 1L;
+        }
+
+        var bytes = new MemoryStream((int)(request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
@@ -36,7 +51,7 @@ internal static class RequestBody
             bytes.Write(buffer, 0, read);
         }
 
-        return Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray());
+        return (bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray(), null);
     }
 
     private static (JsonDocument? Body, Refusal? Refusal) Parse(ReadOnlyMemory<byte> bytes)

@@ -153,7 +153,14 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
         }
     }
 
-    private static Refusal? KeyFault(HttpRequest request)
+    /// <summary>A write whose body is a file: its bytes count as they are.</summary>
+    public static WriteRequest RequestOf(HttpContext context, ReadOnlySpan<byte> body) => new(
+        context.Caller(),
+        context.Request.Headers[KeyHeader].ToString(),
+        ContentHash.Of([.. Head(context.Request), .. body]));
+
+    /// <summary>Why the request names no key of its own; null when it does.</summary>
+    public static Refusal? KeyFault(HttpRequest request)
     {
         var values = request.Headers[KeyHeader];
         if (values.Count == 0 || values.ToString().Length == 0)
@@ -172,13 +179,15 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
                 $"1 to {LongestKey} printable ASCII characters without spaces");
     }
 
+    private static byte[] Head(HttpRequest request) =>
+        Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n");
+
     // Method, path and canonical body: what makes two requests the same.
     private static string? BodyHash(HttpRequest request, JsonElement body)
     {
         try
         {
-            var head = Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n");
-            return ContentHash.Of([.. head, .. CanonicalJson.OfRequest(body)]);
+            return ContentHash.Of([.. Head(request), .. CanonicalJson.OfRequest(body)]);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
         {
@@ -201,6 +210,23 @@ internal sealed class PrivateResult(int status, byte[] bytes, string? etag = nul
         response.ContentLength = bytes.Length;
         response.Headers.CacheControl = "private, no-store";
         response.Headers.ETag = etag;
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        }
+    }
+}
+
+/// <summary>A file for signed-in people: never kept by caches.</summary>
+internal sealed class PrivateFile(byte[] bytes, string contentType, string name) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = contentType;
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "private, no-store";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
             await response.Body.WriteAsync(bytes, httpContext.RequestAborted);

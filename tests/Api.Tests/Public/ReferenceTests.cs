@@ -14,6 +14,8 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/access",
         "/api/v1/award-years",
         "/api/v1/award-years/{province}/{year}/figures",
+        "/api/v1/award-years/{province}/{year}/import",
+        "/api/v1/award-years/{province}/{year}/import/template",
         "/api/v1/award-years/{province}/{year}/incidents",
         "/api/v1/award-years/{province}/{year}/incidents/{id}",
         "/api/v1/award-years/{province}/{year}/incidents/{id}/withdraw",
@@ -72,15 +74,16 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         var writes = (await OperationsAsync()).Where(
             o => !o.Name.StartsWith("get ", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(19, writes.Count);
+        Assert.Equal(20, writes.Count);
         Assert.All(writes, write =>
         {
             var (name, operation) = write;
             Assert.True(operation.TryGetProperty("security", out var security), name);
             Assert.Equal(1, security.GetArrayLength());
             Assert.True(operation.TryGetProperty("requestBody", out var body), name);
-            var json = body.GetProperty("content").GetProperty("application/json");
-            Assert.True(json.TryGetProperty("example", out _), name);
+            var first = body.GetProperty("content").EnumerateObject().First();
+            Assert.Equal(name.EndsWith("/import", StringComparison.Ordinal) ? "text/csv" : "application/json", first.Name);
+            Assert.True(first.Value.TryGetProperty("example", out _), name);
             Assert.Contains(
                 operation.GetProperty("parameters").EnumerateArray(),
                 p => p.GetProperty("name").GetString() == "Idempotency-Key"
