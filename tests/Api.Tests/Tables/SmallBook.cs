@@ -32,7 +32,7 @@ internal static class SmallBook
     /// <summary>Reads a table as an import does.</summary>
     public static (IReadOnlyList<ImportedFigure> Figures, ImportReport Report) Read(
         byte[] bytes, string? contentType = null, ImportLimits? limits = null, TimeProvider? clock = null) =>
-        new TableFile(bytes, contentType).Read(Book, limits ?? Limits, clock ?? TimeProvider.System);
+        new TableFile(bytes, contentType).Read(Book, limits ?? Limits, clock ?? new StillClock());
 
     /// <summary>What was read and what was wrong: <c>990101/cases=5 | /B2 ImportCellMalformed</c>.</summary>
     public static string Said(byte[] bytes, string? contentType = null, ImportLimits? limits = null)
@@ -53,6 +53,11 @@ internal static class SmallBook
     private static RegisterRow Region(string code, string zh, string en, RegionLevel level) => new(
         new RegionCode(code), new BilingualName(zh, en), level,
         new RegionCode(level == RegionLevel.City ? "990000" : "990100"), 2000, null);
+
+    private sealed class StillClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
 
     private const string Yaml =
         """
