@@ -9,14 +9,22 @@ namespace Award.Api;
 /// <param name="Title">The broken rule in words.</param>
 /// <param name="Detail">One English sentence for a person.</param>
 /// <param name="Code">The refusal's name; stable.</param>
+/// <param name="More">How many further errors are not listed; absent when all are.</param>
 internal sealed record Problem(
-    string Title, int Status, string Detail, string Code, IReadOnlyList<ProblemError> Errors);
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    IReadOnlyList<ProblemError> Errors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? More = null);
 
 /// <param name="Path">
-/// A JSON pointer into the body ("/3/value"), or the name of a query parameter, path segment or header
+/// A JSON pointer into the body ("/3/value"), a cell of a table ("/B7"), or the name of a query parameter, path segment or header
 /// ("limit").
 /// </param>
-/// <param name="Row">The zero-based row of a list, if there is one.</param>
+/// <param name="Row">
+/// The zero-based row of a list, if there is one; of a table the row as spreadsheets count, from 1.
+/// </param>
 internal sealed record ProblemError(
     string Path,
     string Code,
@@ -39,7 +47,8 @@ internal static class Problems
 
         RefusalCode.MalformedInput or RefusalCode.UnknownField or RefusalCode.FieldMissing
             or RefusalCode.ReasonMissing or RefusalCode.FigureMalformed or RefusalCode.IdempotencyKeyMissing
-            or RefusalCode.IdempotencyKeyMalformed => 400,
+            or RefusalCode.IdempotencyKeyMalformed or RefusalCode.ImportUnreadable
+            or RefusalCode.ImportEncodingUnknown => 400,
 
         RefusalCode.ProvinceUnknown or RefusalCode.YearUnknown or RefusalCode.RegionUnknown
             or RefusalCode.RulebookUnknown or RefusalCode.IndicatorUnknown or RefusalCode.IncidentKindUnknown
@@ -57,10 +66,10 @@ internal static class Problems
             or RefusalCode.RevocationAlreadyProposed or RefusalCode.RevocationAlreadyDecided
             or RefusalCode.NotDesignated or RefusalCode.CollectingEnded or RefusalCode.DeadlineNotSet
             or RefusalCode.DeadlineNotDue or RefusalCode.ProposalAlreadyDecided
-            or RefusalCode.ProposalChangesNothing => 409,
+            or RefusalCode.ProposalChangesNothing or RefusalCode.ImportNothingNew => 409,
 
         RefusalCode.SheetChanged => 412,
-        RefusalCode.TooManyRows or RefusalCode.BodyTooLarge => 413,
+        RefusalCode.TooManyRows or RefusalCode.BodyTooLarge or RefusalCode.ImportTooLarge => 413,
         RefusalCode.PreconditionMissing => 428,
         RefusalCode.TooManyRequests => 429,
         RefusalCode.RecordBusy => 503,
@@ -73,11 +82,13 @@ internal static class Problems
         Refuse([new Refusal(code, path, message)]);
 
     /// <summary>The first refusal decides the status; all are listed.</summary>
-    public static IResult Refuse(IReadOnlyList<Refusal> refusals) => Answer(
+    /// <param name="more">How many further ones are not among them.</param>
+    public static IResult Refuse(IReadOnlyList<Refusal> refusals, int more = 0) => Answer(
         StatusOf(refusals[0].Code),
         refusals[0].Code.ToString(),
-        refusals[0].Message,
-        [.. refusals.Select(r => new ProblemError(r.Path, r.Code.ToString(), r.Message, r.Row))]);
+        more == 0 ? refusals[0].Message : $"{refusals[0].Message} ({refusals.Count} are listed, and {more} more)",
+        [.. refusals.Select(r => new ProblemError(r.Path, r.Code.ToString(), r.Message, r.Row))],
+        more == 0 ? null : more);
 
     public static IResult Refuse(IReadOnlyList<RefusalView> refusals) =>
         Refuse([.. refusals.Select(r =>
@@ -90,16 +101,20 @@ internal static class Problems
     {
         404 => Answer(404, "NotFound", "there is nothing at this address", []),
         405 => Answer(405, "MethodNotAllowed", "this address does not take this method", []),
-        415 => Answer(415, "UnsupportedMediaType", "send the body as its description says: application/json, or application/yaml", []),
+        415 => UnsupportedMedia("its description says: application/json, or application/yaml"),
         503 => Refuse(
             RefusalCode.RecordBusy, "", "no answer in time; ask again with the same Idempotency-Key"),
         _ => Answer(
             status, status >= 500 ? "Unexpected" : "BadRequest", "the request could not be carried out", []),
     };
 
+    /// <param name="expected">The media types that are taken.</param>
+    public static IResult UnsupportedMedia(string expected) =>
+        Answer(415, "UnsupportedMediaType", $"send the body as {expected}", []);
+
     private static ProblemResult Answer(
-        int status, string code, string detail, IReadOnlyList<ProblemError> errors) =>
-        new(new Problem(InWords(code), status, detail, code, errors));
+        int status, string code, string detail, IReadOnlyList<ProblemError> errors, int? more = null) =>
+        new(new Problem(InWords(code), status, detail, code, errors, more));
 
     /// <summary>"NoticePeriodNotElapsed" → "Notice period not elapsed".</summary>
     private static string InWords(string code) => string.Concat(code.Select((letter, index) =>

@@ -23,6 +23,7 @@ try
     builder.Services.AddLiveBoards();
     builder.Services.AddSingleton<Writes>();
     builder.Services.AddRateLimits(options.RateLimits);
+    builder.Services.AddSingleton<TableImport>();
     builder.Services.AddPages();
     builder.Services.AddReference();
     builder.Services.AddHealth();
@@ -47,6 +48,7 @@ try
 
     api.MapOpenYears();
     api.MapFigures();
+    api.MapImports();
     api.MapAmendments();
     api.MapIncidents();
     api.MapVetoes();

@@ -9,13 +9,17 @@ namespace Award.Api.Answers;
 /// are sent.
 /// </summary>
 /// <param name="varyOnAccept">Whether the answer was picked by the request's <c>Accept</c>.</param>
-internal sealed class Answer(byte[] identity, string contentType, bool varyOnAccept = false)
+/// <param name="fileName">The file it is to be saved as, ASCII; null for what is not a file.</param>
+internal sealed class Answer(
+    byte[] identity, string contentType, bool varyOnAccept = false, string? fileName = null)
 {
     private readonly Lazy<CodedBytes> _identity = new(() => new CodedBytes(null, identity));
     private readonly Lazy<CodedBytes> _gzip = new(() => Compress("gzip", identity));
     private readonly Lazy<CodedBytes> _brotli = new(() => Compress("br", identity));
 
     public string ContentType => contentType;
+
+    public string? Disposition => fileName is null ? null : $"attachment; filename=\"{fileName}\"";
 
     public string Vary => varyOnAccept ? "Accept, Accept-Encoding" : "Accept-Encoding";
 

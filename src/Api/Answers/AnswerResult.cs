@@ -33,6 +33,7 @@ internal sealed class AnswerResult(Answer answer) : IResult
         response.ContentType = answer.ContentType;
         response.ContentLength = coded.Bytes.Length;
         response.Headers.ContentEncoding = coded.Coding;
+        response.Headers.ContentDisposition = answer.Disposition;
         if (!HttpMethods.IsHead(request.Method))
         {
             await response.Body.WriteAsync(coded.Bytes, httpContext.RequestAborted);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Award.Api.Tables;
 
 namespace Award.Api.Configuration;
 
@@ -11,6 +12,7 @@ namespace Award.Api.Configuration;
 /// <param name="DemonstrationRulebook">Id of the rulebook the demonstration is rated with.</param>
 /// <param name="Rulebooks">Folder with rulebooks to put on record, absolute.</param>
 /// <param name="Dashboard">Whether the dashboard is served, to operators.</param>
+/// <param name="Import">How much of an imported table is looked at.</param>
 public sealed record AwardOptions(
     string Data,
     bool? Demonstration,
@@ -21,7 +23,8 @@ public sealed record AwardOptions(
     int GatewayPort,
     AuthOptions Auth,
     RateLimitOptions RateLimits,
-    IReadOnlyList<IPAddress> TrustedProxies)
+    IReadOnlyList<IPAddress> TrustedProxies,
+    ImportLimits Import)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
@@ -30,6 +33,7 @@ public sealed record AwardOptions(
     [
         "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
         "Silo:Port", "Silo:GatewayPort", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
+        .. ImportLimits.Keys,
     ];
 
     /// <exception cref="StartRefusedException">
@@ -51,7 +55,8 @@ public sealed record AwardOptions(
             Port(award, "Silo:GatewayPort"),
             AuthOptions.Read(award),
             RateLimitOptions.Read(award),
-            RateLimitOptions.Proxies(award));
+            RateLimitOptions.Proxies(award),
+            ImportLimits.Read(award));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)

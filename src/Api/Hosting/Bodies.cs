@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Award.Api.Tables;
 using Award.Api.Writing;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
@@ -93,6 +94,37 @@ internal static class Bodies
                     new() { Schema = SchemaOf(example), Example = example },
             },
         };
+        DescribeKey(operation);
+    }
+
+    /// <summary>Whether a write's body is a table.</summary>
+    public static bool IsTable(ApiDescription operation) =>
+        operation.HttpMethod == "POST" && operation.RelativePath == $"{YearPrefix}import";
+
+    /// <summary>Adds the table that an import takes, and the key.</summary>
+    public static void DescribeTable(OpenApiOperation operation)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [TableFiles.CsvType] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Example = "Region code,Region name,survey_safety (%)\r\n330624,Xinchang County,97.1\r\n",
+                },
+                [TableFiles.XlsxType] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                },
+            },
+        };
+        DescribeKey(operation);
+    }
+
+    private static void DescribeKey(OpenApiOperation operation)
+    {
         operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter
         {

@@ -22,6 +22,13 @@ internal static class Parameters
             ["radius"] = new("Rows before and after the region.", Whole(0, 100), 2),
             ["indicator"] = new(
                 "An indicator's or denominator's id in the year's rulebook.", Text, "survey_safety"),
+            ["format"] = new(
+                "What the answer comes as; else by Accept, or the first.",
+                OneOf("json", "csv", "xlsx"), "csv"),
+            ["lang"] = new("The language of headings and names in tables.", OneOf("zh", "en"), "zh"),
+            ["layout"] = new(
+                "A row a region and a column an indicator, or a row a figure.", OneOf("wide", "long"), "wide"),
+            ["dryRun"] = new("Report what would be written, and write nothing.", Flag, false),
             ["id"] = new("An id, or for what a write created also its receipt's id.", Text, "330624-v-1"),
         };
 
@@ -40,6 +47,11 @@ internal static class Parameters
 
     private static OpenApiSchema Level() =>
         new() { Type = JsonSchemaType.String, Enum = ["city", "county"] };
+
+    private static OpenApiSchema Flag() => new() { Type = JsonSchemaType.Boolean };
+
+    private static Func<OpenApiSchema> OneOf(params string[] words) => () =>
+        new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 

@@ -91,7 +91,11 @@ internal static class Reference
             Permit(operation, context);
         }
 
-        if (Bodies.ExampleOf(context.Description) is { } example)
+        if (Bodies.IsTable(context.Description))
+        {
+            Bodies.DescribeTable(operation);
+        }
+        else if (Bodies.ExampleOf(context.Description) is { } example)
         {
             Bodies.Describe(operation, example);
         }

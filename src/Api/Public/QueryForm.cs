@@ -1,7 +1,9 @@
 using System.Globalization;
 using Award.Api.Published;
+using Award.Api.Tables;
 using Award.Ledger.Published;
 using Award.Rules;
+using Microsoft.Extensions.Primitives;
 
 namespace Award.Api.Public;
 
@@ -90,6 +92,35 @@ internal sealed class QueryForm
 
         return AwardYear.TryFrom(number, out var known) ? known : null;
     }
+
+    /// <summary>One of a few words; the first when left out.</summary>
+    public T OneOf<T>(string name, string? text, params (string Word, T Value)[] words)
+    {
+        foreach (var (word, value) in words)
+        {
+            if (text is null || text == word)
+            {
+                return value;
+            }
+        }
+
+        Malformed<object>(name, $"{name} is {string.Join(" or ", words.Select(w => w.Word))}");
+        return words[0].Value;
+    }
+
+    /// <summary>
+    /// What an answer comes as: by <c>format</c>, else by what <c>Accept</c> likes best, else JSON.
+    /// </summary>
+    public TableAsk Table(string? format, string? lang, StringValues accept) => new(
+        format is null
+            ? TableAsk.Preferred(accept)
+            : OneOf<TableFormat?>(
+                "format", format, ("json", null), ("csv", TableFormat.Csv), ("xlsx", TableFormat.Xlsx)),
+        Language(lang));
+
+    /// <summary>The language of names and headings; Chinese when left out.</summary>
+    public Language Language(string? lang) =>
+        OneOf("lang", lang, ("zh", Rules.Language.Chinese), ("en", Rules.Language.English));
 
     public RegionLevel Level(string? level, RegionLevel whenAbsent = RegionLevel.City)
     {

@@ -80,16 +80,21 @@ internal static class Sheets
 {
     public static void MapSheets(this IEndpointRouteBuilder api) =>
         api.MapGet("/regions/{code}/years/{year}", OneAsync).Describes<SheetAnswer>(
-            "Regions", "A region's published score sheet of one year, with its derivation.");
+            "Regions", "A region's published score sheet of one year, with its derivation; as CSV or XLSX too.")
+        .AlsoAsTable();
 
     private static async Task<IResult> OneAsync(
         string code,
         string year,
+        string? format,
+        string? lang,
+        HttpRequest request,
         Catalogues catalogues,
         IPublishedDocuments documents,
         CancellationToken cancellation)
     {
         var form = new QueryForm();
+        var table = form.Table(format, lang, request.Headers.Accept);
         var catalogue = await form.ProvinceOfAsync(code, catalogues, cancellation);
         var published = form.PublishedYear("year", year, catalogue);
         if (form.Refused is { } refused)
@@ -104,7 +109,8 @@ internal static class Sheets
             return form.Refused!;
         }
 
-        return catalogue!.Answer($"sheet/{code}/{published.Year}", known => Of(known, sheet));
+        return catalogue!.Answer(
+            $"sheet/{code}/{published.Year}", table, known => Of(known, sheet), SheetTable.Of);
     }
 
     /// <summary>The sheet of a published year, or null when the region was not in it.</summary>

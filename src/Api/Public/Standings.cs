@@ -61,18 +61,21 @@ internal static class Standings
     public static void MapStandings(this IEndpointRouteBuilder api)
     {
         api.MapGet("/standings", TableAsync).Describes<StandingsAnswer>(
-            "Standings", "The table of one province, year and level, best first.");
+            "Standings", "The table of one province, year and level, best first; as CSV or XLSX too.")
+            .AlsoAsTable();
         api.MapGet("/standings/around", AroundAsync).Describes<StandingsAnswer>(
             "Standings", "The rows about one region.");
     }
 
     private static async Task<IResult> TableAsync(
         string? province, string? year, string? level, string? offset, string? limit,
+        string? format, string? lang, HttpRequest request,
         Catalogues catalogues, LiveBoards boards, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var wanted = form.Level(level);
-        var window = form.Window(offset, limit);
+        var table = form.Table(format, lang, request.Headers.Accept);
+        var window = form.Window(offset, limit ?? table.WholeTable);
         var catalogue = await form.ProvinceAsync(province, catalogues, cancellation);
         var shown = form.ShownYear("year", year, catalogue);
         if (form.Refused is { } refused)
@@ -82,14 +85,18 @@ internal static class Standings
 
         if (LiveBoards.MayShow(shown!))
         {
-            return await boards.FindAsync(catalogue!, shown!, wanted, cancellation) is { } board
+            return table.WholeTable is not null
+                ? Problems.Refuse(RefusalCode.MalformedInput, "format", "a live board is JSON; it is a table once published")
+                : await boards.FindAsync(catalogue!, shown!, wanted, cancellation) is { } board
                 ? new LiveStandings(catalogue!, shown!, wanted, board).Answer(boards, window)
                 : Problems.Http(StatusCodes.Status503ServiceUnavailable);
         }
 
         return catalogue!.Answer(
             $"standings/{shown!.Year}/{wanted}/{window.Offset}/{window.Limit}",
-            known => Table(known, shown, wanted, window));
+            table,
+            known => Table(known, shown, wanted, window),
+            StandingsTable.Of);
     }
 
     private static async Task<IResult> AroundAsync(

@@ -28,20 +28,26 @@ internal static class StreakBoard
 {
     public static void MapStreaks(this IEndpointRouteBuilder api) =>
         api.MapGet("/streaks", BoardAsync).Describes<StreakBoardAnswer>(
-            "Streaks", "The streak board as of a year: longest first, then mean score, then code.");
+            "Streaks",
+            "The streak board as of a year: longest first, then mean score, then code; as CSV or XLSX too.")
+        .AlsoAsTable();
 
     private static async Task<IResult> BoardAsync(
         string? province, string? asOf, string? level, string? offset, string? limit,
+        string? format, string? lang, HttpRequest request,
         Catalogues catalogues, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var wanted = form.Level(level);
-        var window = form.Window(offset, limit);
+        var table = form.Table(format, lang, request.Headers.Accept);
+        var window = form.Window(offset, limit ?? table.WholeTable);
         var catalogue = await form.ProvinceAsync(province, catalogues, cancellation);
         var year = form.PublishedYear("asOf", asOf, catalogue);
         return form.Refused ?? catalogue!.Answer(
             $"streaks/{year!.Year}/{wanted}/{window.Offset}/{window.Limit}",
-            known => Board(known, year.Year, wanted, window));
+            table,
+            known => Board(known, year.Year, wanted, window),
+            StreakTable.Of);
     }
 
     internal static StreakBoardAnswer Board(Catalogue catalogue, int asOf, RegionLevel level, Window window)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Award.Rules;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Award.Api.Writing;
@@ -33,7 +34,7 @@ internal static class RequestBody
     public static async Task<(string? Text, Refusal? Refusal)> ReadTextAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
-        var (bytes, refusal) = await BytesAsync(request, maxBytes, cancellation);
+        var (bytes, refusal) = await ReadBytesAsync(request, maxBytes, cancellation);
         if (bytes is null)
         {
             return (null, refusal);
@@ -53,11 +54,12 @@ internal static class RequestBody
     public static async Task<(JsonDocument? Body, Refusal? Refusal)> ReadAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
-        var (bytes, refusal) = await BytesAsync(request, maxBytes, cancellation);
+        var (bytes, refusal) = await ReadBytesAsync(request, maxBytes, cancellation);
         return bytes is null ? (null, refusal) : Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes);
     }
 
-    private static async Task<(byte[]? Bytes, Refusal? Refusal)> BytesAsync(
+    /// <summary>The body as it was sent, or why it cannot be read.</summary>
+    public static async Task<(byte[]? Bytes, Refusal? Refusal)> ReadBytesAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
         if (request.ContentLength > maxBytes)
@@ -65,7 +67,13 @@ internal static class RequestBody
             return (null, TooLarge(maxBytes));
         }
 
-        var bytes = new MemoryStream();
+        // The server's own limit stands for JSON; a setting may allow larger tables.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = maxBytes + 1L;
+        }
+
+        var bytes = new MemoryStream((int)(request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
@@ -78,7 +86,7 @@ internal static class RequestBody
             bytes.Write(buffer, 0, read);
         }
 
-        return (bytes.ToArray(), null);
+        return (bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray(), null);
     }
 
     private static (JsonDocument? Body, Refusal? Refusal) Parse(ReadOnlyMemory<byte> bytes)

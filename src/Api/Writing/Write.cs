@@ -200,7 +200,14 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
             : Problems.Refuse(result.Refusals);
     }
 
-    private static Refusal? KeyFault(HttpRequest request)
+    /// <summary>A write whose body is a file: its bytes count as they are.</summary>
+    public static WriteRequest RequestOf(HttpContext context, ReadOnlySpan<byte> body) => new(
+        context.Caller(),
+        context.Request.Headers[KeyHeader].ToString(),
+        ContentHash.Of([.. Head(context.Request), .. body]));
+
+    /// <summary>Why the request names no key of its own; null when it does.</summary>
+    public static Refusal? KeyFault(HttpRequest request)
     {
         var values = request.Headers[KeyHeader];
         if (values.Count == 0 || values.ToString().Length == 0)
@@ -219,16 +226,20 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
                 $"1 to {LongestKey} printable ASCII characters without spaces");
     }
 
+    // A province in the query is part of the address; what else stands there asks for no other write.
+    private static byte[] Head(HttpRequest request)
+    {
+        var province = request.Query["province"].ToString();
+        var place = province.Length == 0 ? request.Path.Value : $"{request.Path.Value}?province={province}";
+        return Encoding.UTF8.GetBytes($"{request.Method}\n{place}\n");
+    }
+
     // Method, path and canonical body: what makes two requests the same.
     private static string? BodyHash(HttpRequest request, JsonElement body)
     {
         try
         {
-            // A province in the query is part of the address; what else stands there asks for no other write.
-            var province = request.Query["province"].ToString();
-            var place = province.Length == 0 ? request.Path.Value : $"{request.Path.Value}?province={province}";
-            var head = Encoding.UTF8.GetBytes($"{request.Method}\n{place}\n");
-            return ContentHash.Of([.. head, .. CanonicalJson.OfRequest(body)]);
+            return ContentHash.Of([.. Head(request), .. CanonicalJson.OfRequest(body)]);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
         {
@@ -251,6 +262,23 @@ internal sealed class PrivateResult(int status, byte[] bytes, string? etag = nul
         response.ContentLength = bytes.Length;
         response.Headers.CacheControl = "private, no-store";
         response.Headers.ETag = etag;
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        }
+    }
+}
+
+/// <summary>A file for signed-in people: never kept by caches.</summary>
+internal sealed class PrivateFile(byte[] bytes, string contentType, string name) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = contentType;
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "private, no-store";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
             await response.Body.WriteAsync(bytes, httpContext.RequestAborted);

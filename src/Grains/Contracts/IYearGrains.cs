@@ -90,6 +90,14 @@ public interface IAwardYearGrain : IGrainWithStringKey
     [Alias("SubmitFigures")]
     Task<WriteResult> SubmitFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows);
 
+    /// <summary>As <see cref="SubmitFiguresAsync"/>, without those that are on record with the same value.</summary>
+    [Alias("ImportFigures")]
+    Task<WriteResult> ImportFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows);
+
+    /// <summary>What <see cref="ImportFiguresAsync"/> would do now; writes nothing.</summary>
+    [Alias("CheckImport")]
+    Task<ImportView> CheckImportAsync(CallerView caller, IReadOnlyList<FigureRow> rows);
+
     /// <summary>Incidents of several regions at once, all or nothing, one command.</summary>
     [Alias("RecordIncidents")]
     Task<WriteResult> RecordIncidentsAsync(WriteRequest request, IReadOnlyList<IncidentRow> rows);
@@ -119,6 +127,15 @@ public sealed record AwardYearView(
     [property: Id(8)] DateOnly? NoticeUntil,
     [property: Id(9)] bool Demonstration,
     [property: Id(10)] bool RecountFinished);
+
+/// <summary>What an import would do.</summary>
+/// <param name="Written">Rows it would put on record; the others are there with the same value. Empty beside refusals.</param>
+/// <param name="Regions">Regions whose sheet it would change.</param>
+[GenerateSerializer, Immutable, Alias("award.ImportView")]
+public sealed record ImportView(
+    [property: Id(0)] IReadOnlyList<int> Written,
+    [property: Id(1)] int Regions,
+    [property: Id(2)] IReadOnlyList<RefusalView> Refusals);
 
 /// <param name="Expected">Figures the rulebook asks of all regions together.</param>
 [GenerateSerializer, Immutable, Alias("award.ProgressView")]

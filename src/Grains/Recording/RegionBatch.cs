@@ -19,6 +19,9 @@ internal sealed class RegionBatch<TRow>(
     Func<Caller, Rulebook, IReadOnlyList<(int Index, TRow Row)>, IReadOnlyList<Refusal>> bounds,
     Func<SheetState, SheetContext, IReadOnlyList<(int Index, TRow Row)>, Decision> decide)
 {
+    private static Refusal NothingNew { get; } = new(
+        RefusalCode.ImportNothingNew, "", "Every figure of the table is on record with this value.");
+
     public async Task<Plan> PlanAsync(YearOnRecord year, Caller caller, DateOnly today)
     {
         var refusals = new List<Refusal>();
@@ -44,6 +47,8 @@ internal sealed class RegionBatch<TRow>(
             seen.Add(new StreamGuard(sheet.Stream, sheet.Version));
             switch (decide(sheet.State, context, ofRegion))
             {
+                case Decision.Accepted { Facts.Count: 0 }:
+                    break;
                 case Decision.Accepted accepted:
                     appends.Add(new StreamAppend(sheet.Stream, sheet.Version, accepted.Facts));
                     break;
@@ -53,9 +58,9 @@ internal sealed class RegionBatch<TRow>(
             }
         }
 
-        return refusals.Count > 0
-            ? Plan.Refuse([.. refusals.OrderBy(r => r.Row ?? -1)], seen)
-            : Plan.Append(appends, [new StreamGuard(year.Stream, year.Version)]);
+        return refusals.Count > 0 ? Plan.Refuse([.. refusals.OrderBy(r => r.Row ?? -1)], seen)
+            : appends.Count == 0 ? Plan.Refuse([NothingNew], seen)
+            : Plan.Append(appends, [.. seen.Where(guard => appends.All(a => a.Stream != guard.Stream))]);
     }
 
     private async Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(

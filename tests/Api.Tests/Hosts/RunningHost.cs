@@ -22,6 +22,8 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
 
     public IReadOnlyDictionary<string, string> Tokens { get; private set; } = null!;
 
+    public int ProcessId => _process!.Id;
+
     public string DataFolder => _folder.FullName;
 
     public string Said

@@ -12,7 +12,7 @@ public sealed class ProblemStatusTests
     {
         [400] =
             "MalformedInput UnknownField FieldMissing ReasonMissing FigureMalformed IdempotencyKeyMissing "
-            + "IdempotencyKeyMalformed",
+            + "IdempotencyKeyMalformed ImportUnreadable ImportEncodingUnknown",
         [401] = "NotSignedIn TokenRevoked",
         [403] = "RoleForbids RegionForbids DimensionForbids SamePersonTwice NotYours",
         [404] =
@@ -24,14 +24,18 @@ public sealed class ProblemStatusTests
             + "FiguresMissing VetoUndecided YearNotPublished FigureAlreadySubmitted FigureNotSubmitted "
             + "IncidentAlreadyWithdrawn VetoAlreadyRaised VetoAlreadyDecided AlreadySuspended "
             + "SuspensionAlreadyDecided "
-            + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated "
+            + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated ImportNothingNew "
             + "CollectingEnded DeadlineNotSet DeadlineNotDue ProposalAlreadyDecided ProposalChangesNothing",
         [412] = "SheetChanged",
-        [413] = "TooManyRows BodyTooLarge",
+        [413] = "TooManyRows BodyTooLarge ImportTooLarge",
         [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents "
             + "FigureRolledUp FigureOutOfRange FigureUnchanged DuplicateRow IncidentDateOutsideYear "
             + "IncidentDeathsOutOfRange "
-            + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow DeadlineNotExtended",
+            + "GroundForOtherLevel IdempotencyKeyReused ArithmeticOverflow DeadlineNotExtended "
+            + "ImportTimeExceeded ImportHoldsNoFigure ImportHeadingUnknown ImportHeadingMissing "
+            + "ImportHeadingDuplicate ImportNameAmbiguous ImportNamesDiffer ImportUnitDiffers "
+            + "ImportRegionUnknown ImportIndicatorUnknown ImportCellMalformed ImportFormula "
+            + "ImportMergedCells ImportRowDuplicate",
         [428] = "PreconditionMissing",
         [429] = "TooManyRequests",
         [503] = "RecordBusy",

@@ -15,6 +15,8 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/award-years",
         "/api/v1/award-years/{province}/{year}/extensions",
         "/api/v1/award-years/{province}/{year}/figures",
+        "/api/v1/award-years/{province}/{year}/import",
+        "/api/v1/award-years/{province}/{year}/import/template",
         "/api/v1/award-years/{province}/{year}/incidents",
         "/api/v1/award-years/{province}/{year}/incidents/{id}",
         "/api/v1/award-years/{province}/{year}/incidents/{id}/withdraw",
@@ -80,16 +82,19 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         var writes = (await OperationsAsync()).Where(
             o => !o.Name.StartsWith("get ", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(26, writes.Count);
+        Assert.Equal(27, writes.Count);
         Assert.All(writes, write =>
         {
             var (name, operation) = write;
             Assert.True(operation.TryGetProperty("security", out var security), name);
             Assert.Equal(1, security.GetArrayLength());
             Assert.True(operation.TryGetProperty("requestBody", out var body), name);
-            var sent = body.GetProperty("content").GetProperty(
-                name == "post /api/v1/rulebooks" ? "application/yaml" : "application/json");
-            Assert.True(sent.TryGetProperty("example", out _), name);
+            var first = body.GetProperty("content").EnumerateObject().First();
+            Assert.Equal(
+                name.EndsWith("/import", StringComparison.Ordinal) ? "text/csv"
+                : name == "post /api/v1/rulebooks" ? "application/yaml" : "application/json",
+                first.Name);
+            Assert.True(first.Value.TryGetProperty("example", out _), name);
             Assert.Contains(
                 operation.GetProperty("parameters").EnumerateArray(),
                 p => p.GetProperty("name").GetString() == "Idempotency-Key"
