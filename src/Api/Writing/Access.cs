@@ -103,6 +103,6 @@ internal static class Access
     /// <summary>Done in a year that is there; the others are about the province, or make the year.</summary>
     private static bool IsOfYear(Operation operation) => operation is not (
         Operation.OpenYear or Operation.ProposeRulebook or Operation.ProposeRegister or Operation.ConfirmProposal
-        or Operation.RejectProposal or Operation.ReadInbox or Operation.ReadAccessLog or Operation.ReadAccess
+        or Operation.RejectProposal or Operation.ReadAccess
         or Operation.SeeDashboard);
 }

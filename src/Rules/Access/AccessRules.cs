@@ -27,7 +27,6 @@ public static class AccessRules
         [Operation.ReturnToReview] = Moving,
         [Operation.Publish] = Moving,
         [Operation.ExtendDeadline] = Moving,
-        [Operation.ChangeRulebook] = Opening,
 
         [Operation.SubmitFigures] = Assessing,
         [Operation.AmendFigure] = Assessing,
@@ -51,11 +50,6 @@ public static class AccessRules
         [Operation.ConfirmRevocation] = Deciding,
         [Operation.RejectRevocation] = Deciding,
 
-        [Operation.RaiseObjection] = new([Role.City], Reach.Region),
-        [Operation.DecideObjection] = Reviewing,
-        [Operation.DeclareRecusal] = new([Role.Assessor, Role.Reviewer, Role.Publisher], Reach.Region),
-        [Operation.WithdrawRecusal] = new([Role.Assessor, Role.Reviewer, Role.Publisher], Reach.Region),
-
         [Operation.ProposeRulebook] = Operating,
         [Operation.ProposeRegister] = Operating,
         [Operation.ConfirmProposal] = Opening,
@@ -66,14 +60,6 @@ public static class AccessRules
         [Operation.ReadWorkingTable] = Working,
         [Operation.ReadSheet] = new(
             [Role.Assessor, Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Region),
-        [Operation.ReadHistory] = new([Role.Assessor, Role.Reviewer, Role.City, Role.Auditor], Reach.Region),
-        [Operation.AskWhatIf] = new([Role.Assessor, Role.City], Reach.Region),
-        [Operation.CompareRulebook] = new(
-            [Role.Assessor, Role.Reviewer, Role.Publisher, Role.Auditor], Reach.Province),
-        [Operation.ReadObjections] = new([Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Shown),
-        [Operation.ReadInbox] = new([Role.City], Reach.Shown),
-        [Operation.ReadRecord] = new([Role.Auditor], Reach.Shown),
-        [Operation.ReadAccessLog] = new([Role.Auditor, Role.Operator], Reach.Province),
         [Operation.ReadAccess] = new(Enum.GetValues<Role>(), Reach.Self),
         [Operation.SeeDashboard] = new([Role.Operator], Reach.Self),
     };

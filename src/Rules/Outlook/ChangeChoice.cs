@@ -30,21 +30,17 @@ internal sealed class ChangeChoice
         _moreNeverHurts = alone.All(each => !IsLeftOut(each.Figure) || each.IsFull);
     }
 
-    /// <summary>Why nothing passes: what is wrong with every figure at its best.</summary>
-    public IReadOnlyList<Reason> Obstacles { get; private set; } = [];
-
     /// <summary>
     /// Found with the figures in the order of their gains; or none; or not settled within <see
-    /// cref="LeastChange.MostRatings"/>.
+    /// cref="LeastChange.MostRatings"/>. Where there is none, the obstacles are what is wrong with every figure at
+    /// its best.
     /// </summary>
-    public (LeastChangeVerdict Verdict, IReadOnlyList<ChosenFigure> Chosen) Choose()
+    public (LeastChangeVerdict Verdict, IReadOnlyList<ChosenFigure> Chosen, IReadOnlyList<Reason> Obstacles)
+        Choose()
     {
         var all = Rate(_byGain);
         if (_moreNeverHurts && all.Outcome != Outcome.Designated)
-        {
-            Obstacles = all.Reasons;
-            return (LeastChangeVerdict.None, []);
-        }
+            return (LeastChangeVerdict.None, [], all.Reasons);
 
         ChosenFigure[] must = [.. _byGain.Where(IsForced)];
         ChosenFigure[] may = [.. _byGain.Except(must)];
@@ -52,14 +48,13 @@ internal sealed class ChangeChoice
         for (var more = 0; more <= may.Length; more++)
         {
             if (Extend(must, may, more, shortfalls) is { } found)
-                return (LeastChangeVerdict.Found, [.. _byGain.Where(found.Contains)]);
+                return (LeastChangeVerdict.Found, [.. _byGain.Where(found.Contains)], []);
 
             if (_oracle.Ratings >= LeastChange.MostRatings)
-                return (LeastChangeVerdict.NotSettled, []);
+                return (LeastChangeVerdict.NotSettled, [], []);
         }
 
-        Obstacles = all.Reasons;
-        return (LeastChangeVerdict.None, []);
+        return (LeastChangeVerdict.None, [], all.Reasons);
     }
 
     /// <summary>

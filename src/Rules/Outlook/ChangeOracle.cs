@@ -14,6 +14,7 @@ internal sealed class ChangeOracle
     private readonly YearSheets _sheets;
     private readonly string _region;
     private YearRating? _kept;
+    private int _ratings;
 
     public ChangeOracle(Rulebook rulebook, YearSheets sheets, string region)
     {
@@ -26,11 +27,11 @@ internal sealed class ChangeOracle
     }
 
     /// <summary>How many ratings were made.</summary>
-    public int Ratings { get; private set; }
+    public int Ratings => _ratings;
 
     public SheetRating Rate(IReadOnlyDictionary<string, Figure> figures)
     {
-        Ratings++;
+        _ratings++;
         _kept = Rater.Rate(_rulebook, _sheets.With(_region, figures), _kept);
         return RegionView.Of(_kept, _region).Sheet;
     }

@@ -60,10 +60,9 @@ public sealed record LeastChange(
         }
 
         var own = MovableFigures.Of(view, rated, sheets, bounds ?? new Dictionary<string, FigureBounds>());
-        var choice = new ChangeChoice(oracle, view, own);
-        var (verdict, chosen) = choice.Choose();
+        var (verdict, chosen, obstacles) = new ChangeChoice(oracle, view, own).Choose();
         if (verdict != LeastChangeVerdict.Found)
-            return new LeastChange(verdict, [], before, null, choice.Obstacles, oracle.Ratings + 1);
+            return new LeastChange(verdict, [], before, null, obstacles, oracle.Ratings + 1);
 
         var figures = LeastMoves.Of(oracle, chosen);
         var changed = RegionView.Of(Rater.Rate(rulebook, sheets.With(region, figures), year), region).Sheet;

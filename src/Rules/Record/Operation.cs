@@ -13,7 +13,6 @@ public enum Operation
     ReturnToReview,
     Publish,
     ExtendDeadline,
-    ChangeRulebook,
 
     // Figures and incidents
     SubmitFigures,
@@ -37,12 +36,6 @@ public enum Operation
     ConfirmRevocation,
     RejectRevocation,
 
-    // Objections and recusals
-    RaiseObjection,
-    DecideObjection,
-    DeclareRecusal,
-    WithdrawRecusal,
-
     // What every year of a province refers to
     ProposeRulebook,
     ProposeRegister,
@@ -54,13 +47,6 @@ public enum Operation
     ReadProgress,
     ReadWorkingTable,
     ReadSheet,
-    ReadHistory,
-    AskWhatIf,
-    CompareRulebook,
-    ReadObjections,
-    ReadInbox,
-    ReadRecord,
-    ReadAccessLog,
     ReadAccess,
     SeeDashboard,
 }

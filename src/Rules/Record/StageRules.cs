@@ -20,7 +20,6 @@ public static class StageRules
         Operation.GiveNotice => [Stage.Review],
         Operation.ReturnToReview or Operation.Publish => [Stage.Notice],
         Operation.ExtendDeadline => [Stage.Draft, .. BeforePublication],
-        Operation.ChangeRulebook => [Stage.Draft, .. WhileFiguresMayChange],
 
         // Review takes first figures too: a gap that review finds could otherwise never be filled.
         Operation.SubmitFigures or Operation.AmendFigure => WhileFiguresMayChange,
@@ -29,8 +28,6 @@ public static class StageRules
         Operation.RaiseVeto or Operation.AmendVeto or Operation.WithdrawVeto => BeforePublication,
         Operation.ConfirmVeto or Operation.RejectVeto => BeforePublication,
         Operation.Suspend or Operation.DecideSuspension => WhileDecided,
-        Operation.RaiseObjection or Operation.DecideObjection => [Stage.Notice],
-        Operation.DeclareRecusal or Operation.WithdrawRecusal => Whenever,
         Operation.ResolveSuspension or Operation.ProposeRevocation or Operation.AmendRevocation
             or Operation.WithdrawRevocation or Operation.ConfirmRevocation or Operation.RejectRevocation =>
             AfterPublication,

@@ -11,6 +11,14 @@ public sealed class CommandTableTests
     [
         "UnknownField", "BodyTooLarge", "IdempotencyKeyMissing", "IdempotencyKeyMalformed", "IdempotencyKeyReused", "RecordBusy",
         "ArithmeticOverflow", "NotSignedIn", "RoleForbids",
+        "RegionForbids", "DimensionForbids", "TokenRevoked", "TooManyRequests",
+    ];
+
+    // Opening and the steps of the stage stand in the tables Open, MoveStage and Publish; reading decides nothing.
+    private static readonly string[] UnderAnotherName =
+    [
+        "OpenYear", "BeginCollecting", "BeginReview", "GiveNotice", "ReturnToReview", "SeeDashboard",
+        .. Enum.GetNames<Operation>().Where(name => name.StartsWith("Read", StringComparison.Ordinal)),
     ];
 
     private static readonly CommandTable[] Tables = [.. ProvinceTables.All, .. SheetTables.All, .. YearTables.All, .. DeadlineTables.All, .. StreakTables.All];
@@ -45,7 +53,7 @@ public sealed class CommandTableTests
 
     [Fact]
     public void EveryOperation_HasATable() =>
-        Assert.Empty(Enum.GetNames<Operation>().Except(Tables.Select(table => table.Name)));
+        Assert.Empty(Enum.GetNames<Operation>().Except(UnderAnotherName).Except(Tables.Select(table => table.Name)));
 
     [Fact]
     public void EveryTable_HoldsAnAcceptedRowAndARefusedOne() => Assert.All(Tables, table =>
