@@ -59,24 +59,28 @@ internal sealed partial class DeadlineRounds(
     DeadlineRound round, IOptions<DeadlineOptions> options, TimeProvider clock, ILogger<DeadlineRounds> log)
     : BackgroundService
 {
+    private PeriodicTimer? _timer;
+
+    /// <summary>The timer counts from the start, not from when a thread is free for the first wait.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await RunAsync(cancellationToken);
+        _timer = options.Value.Every > TimeSpan.Zero ? new PeriodicTimer(options.Value.Every, clock) : null;
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.Every <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(options.Value.Every, clock);
-        while (await NextAsync(timer, stoppingToken))
+        while (_timer is { } timer && await NextAsync(timer, stoppingToken))
         {
             await RunAsync(stoppingToken);
         }
+    }
+
+    public override void Dispose()
+    {
+        _timer?.Dispose();
+        base.Dispose();
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
