@@ -118,14 +118,20 @@ public sealed class TwoWorlds : IAsyncLifetime
 
         foreach (var year in isPublished ? (int[])[Story.UntilFreeze] : [Story.Live, Story.UntilFreeze])
         {
-            using var table = JsonDocument.Parse(
-                await _one.Client.GetStringAsync($"/api/v1/standings?province=990000&year={year}&level=county"));
-            var last = $"id: {table.RootElement.GetProperty("version")}\n";
+            // Each by its own version: should they differ, the comparison is to say so, not the wait.
+            var (mine, theirs) = (await LastIdAsync(_one, year), await LastIdAsync(_other, year));
             foreach (var (one, other) in Of(year))
             {
-                await Task.WhenAll(one.UntilAsync(last), other.UntilAsync(last));
+                await Task.WhenAll(one.UntilAsync(mine), other.UntilAsync(theirs));
             }
         }
+    }
+
+    private static async Task<string> LastIdAsync(World world, int year)
+    {
+        using var table = JsonDocument.Parse(await world.Client.GetStringAsync(
+            $"/api/v1/standings?province=990000&year={year}&level=county"));
+        return $"id: {table.RootElement.GetProperty("version")}\n";
     }
 
     private IEnumerable<(Streams One, Streams Other)> Of(int year) =>
