@@ -19,8 +19,8 @@ internal sealed record Problem(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? More = null);
 
 /// <param name="Path">
-/// A JSON pointer into the body ("/3/value"), a cell of a table ("/B7"), or the name of a query parameter, path segment or header
-/// ("limit").
+/// A JSON pointer into the body ("/3/value"), a cell of a table ("/B7"), or the name of a query parameter,
+/// path segment or header ("limit").
 /// </param>
 /// <param name="Row">
 /// The zero-based row of a list, if there is one; of a table the row as spreadsheets count, from 1.
@@ -86,9 +86,12 @@ internal static class Problems
     public static IResult Refuse(IReadOnlyList<Refusal> refusals, int more = 0) => Answer(
         StatusOf(refusals[0].Code),
         refusals[0].Code.ToString(),
-        more == 0 ? refusals[0].Message : $"{refusals[0].Message} ({refusals.Count} are listed, and {more} more)",
+        more == 0 ? refusals[0].Message : AndMore(refusals, more),
         [.. refusals.Select(r => new ProblemError(r.Path, r.Code.ToString(), r.Message, r.Row))],
         more == 0 ? null : more);
+
+    private static string AndMore(IReadOnlyList<Refusal> listed, int more) =>
+        $"{listed[0].Message} ({listed.Count} are listed, and {more} more)";
 
     public static IResult Refuse(IReadOnlyList<RefusalView> refusals) =>
         Refuse([.. refusals.Select(r =>

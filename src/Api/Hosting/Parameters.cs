@@ -27,7 +27,8 @@ internal static class Parameters
                 OneOf("json", "csv", "xlsx"), "csv"),
             ["lang"] = new("The language of headings and names in tables.", OneOf("zh", "en"), "zh"),
             ["layout"] = new(
-                "A row a region and a column an indicator, or a row a figure.", OneOf("wide", "long"), "wide"),
+                "A row a region and a column an indicator, or a row a figure.",
+                OneOf("wide", "long"), "wide"),
             ["dryRun"] = new("Report what would be written, and write nothing.", Flag, false),
             ["id"] = new("An id, or for what a write created also its receipt's id.", Text, "330624-v-1"),
         };

@@ -5,8 +5,8 @@ using Award.Rules;
 namespace Award.Api.Public;
 
 /// <summary>
-/// A score sheet as a table to be saved: the total, then each dimension and group before what lies in it, a row
-/// each.
+/// A score sheet as a table to be saved: the total, then each dimension and group before what lies in it,
+/// a row each.
 /// </summary>
 internal static class SheetTable
 {
@@ -14,7 +14,8 @@ internal static class SheetTable
     {
         var words = new TableWords(language);
         return new OutTable(
-            string.Create(CultureInfo.InvariantCulture, $"sheet-{answer.Province}-{answer.Year}-{answer.Code}"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"sheet-{answer.Province}-{answer.Year}-{answer.Code}"),
             language,
             [
                 words["考核年度", "Year"], words["地区代码", "Region code"], words["地区名称", "Region name"],

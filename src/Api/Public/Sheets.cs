@@ -80,7 +80,8 @@ internal static class Sheets
 {
     public static void MapSheets(this IEndpointRouteBuilder api) =>
         api.MapGet("/regions/{code}/years/{year}", OneAsync).Describes<SheetAnswer>(
-            "Regions", "A region's published score sheet of one year, with its derivation; as CSV or XLSX too.")
+            "Regions",
+            "A region's published score sheet of one year, with its derivation; as CSV or XLSX too.")
         .AlsoAsTable();
 
     private static async Task<IResult> OneAsync(

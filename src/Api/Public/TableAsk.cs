@@ -12,7 +12,9 @@ internal readonly record struct TableAsk(TableFormat? Format, Language Language)
     /// <summary>The limit of an export that names none: a file is the whole table.</summary>
     public string? WholeTable => Format is null ? null : "1000";
 
-    /// <summary>The format that <c>Accept</c> likes best; JSON between equals, and where it names none.</summary>
+    /// <summary>
+    /// The format that <c>Accept</c> likes best; the first between equals, JSON where it names none.
+    /// </summary>
     public static TableFormat? Preferred(StringValues accept)
     {
         if (!MediaTypeHeaderValue.TryParseList(accept, out var types))

@@ -34,7 +34,8 @@ internal static class CsvBytes
         if (bytes.IndexOf((byte)0) >= 0)
         {
             return Refuse(
-                report, bytes[..bytes.IndexOf((byte)0)], "holds a zero byte, as UTF-16 does; save it as 'CSV UTF-8'");
+                report, bytes[..bytes.IndexOf((byte)0)],
+                "holds a zero byte, as UTF-16 does; save it as 'CSV UTF-8'");
         }
 
         return named switch
@@ -85,7 +86,8 @@ internal static class CsvBytes
         }
         catch (DecoderFallbackException fault)
         {
-            return Refuse(report, bytes[..Math.Clamp(fault.Index, 0, bytes.Length)], $"is not valid in {name}");
+            return Refuse(
+                report, bytes[..Math.Clamp(fault.Index, 0, bytes.Length)], $"is not valid in {name}");
         }
     }
 
@@ -99,7 +101,8 @@ internal static class CsvBytes
     private static Encoding? RefuseCharset(string charset, ImportReport report)
     {
         report.Stop(
-            RefusalCode.ImportEncodingUnknown, $"the table is sent as {PlainText.Quote(charset)}; send UTF-8 or GB18030");
+            RefusalCode.ImportEncodingUnknown,
+            $"the table is sent as {PlainText.Quote(charset)}; send UTF-8 or GB18030");
         return null;
     }
 }

@@ -5,7 +5,9 @@ using CsvHelper.Configuration;
 
 namespace Award.Api.Tables;
 
-/// <summary>Writes CSV (RFC 4180): UTF-8 with a byte-order mark, without which Excel takes it for GBK.</summary>
+/// <summary>
+/// Writes CSV (RFC 4180): UTF-8 with a byte-order mark, without which Excel takes it for GBK.
+/// </summary>
 internal static class CsvFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);

@@ -96,7 +96,8 @@ internal sealed class CsvSheet : ITableReader
         {
             _report.Stop(
                 RefusalCode.ImportTooLarge, place,
-                $"a cell of row {place.Row} has more than {LongestField} characters, or its quote does not end");
+                $"a cell of row {place.Row} has more than {LongestField} characters, "
+                + "or its quote does not end");
             return false;
         }
     }

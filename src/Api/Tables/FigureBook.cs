@@ -19,7 +19,8 @@ internal sealed class FigureBook
         (Year, _regions, Rulebook) = (year, regions, rulebook);
         Figures =
         [
-            .. rulebook.Indicators.Select(i => new FigureName(i.Id, i.Name, FigureUnit.Of(i), i.FromIncidents)),
+            .. rulebook.Indicators.Select(
+                i => new FigureName(i.Id, i.Name, FigureUnit.Of(i), i.FromIncidents)),
             .. rulebook.Denominators.Select(d => new FigureName(d.Id, d.Name, FigureUnit.Of(d), false)),
         ];
         FigureNames = new(Figures, f => f.Id, f => [f.Name.Zh, f.Name.En]);

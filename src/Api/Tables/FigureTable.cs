@@ -5,11 +5,16 @@ using Award.Rules.Record;
 namespace Award.Api.Tables;
 
 /// <summary>A figure of a table and the cells it was read from.</summary>
-/// <param name="Figure">The cell that names the indicator: of its row, or the value's own in a wide table.</param>
+/// <param name="Figure">
+/// The cell that names the indicator: of its row, or the value's own in a wide table.
+/// </param>
 internal sealed record ImportedFigure(FigureRow Row, CellPlace Region, CellPlace Figure, CellPlace Value);
 
-/// <summary>Reads the figures of a table; whatever is wrong with it goes into the report, all of it.</summary>
-internal sealed class FigureTable(FigureBook book, ImportLimits limits, ImportReport report, TimeProvider clock)
+/// <summary>
+/// Reads the figures of a table; whatever is wrong with it goes into the report, all of it.
+/// </summary>
+internal sealed class FigureTable(
+    FigureBook book, ImportLimits limits, ImportReport report, TimeProvider clock)
 {
     public const string NoFormulas = "a formula is not read; paste its value";
     private const int RowsBetweenLooks = 64;
@@ -53,7 +58,8 @@ internal sealed class FigureTable(FigureBook book, ImportLimits limits, ImportRe
     }
 
     public static string OtherUnit(FigureName figure, string unit) => figure.Unit.Text.Length == 0
-        ? $"the rulebook does not say in which unit '{figure.Id}' is reported; leave {PlainText.Quote(unit)} away"
+        ? $"the rulebook does not say in which unit '{figure.Id}' is reported; "
+            + $"leave {PlainText.Quote(unit)} away"
         : $"'{figure.Id}' is reported in {figure.Unit.Text}, not in {PlainText.Quote(unit)}";
 
     private void ReadRow(List<TableCell> cells, TableColumns columns)
@@ -93,7 +99,8 @@ internal sealed class FigureTable(FigureBook book, ImportLimits limits, ImportRe
             $"an indicator of {book.Rulebook.Id}");
         if (!of[ColumnRole.Figure].Any())
         {
-            report.Add(RefusalCode.ImportIndicatorUnknown, value.Place, "no indicator is named for this value");
+            report.Add(
+                RefusalCode.ImportIndicatorUnknown, value.Place, "no indicator is named for this value");
         }
 
         foreach (var unit in of[ColumnRole.Unit])

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// A cell's figure as plain decimal text, as the person meant it, or why it is none. No binary floating point:
-/// digits are moved and rounded as digits.
+/// A cell's figure as plain decimal text, as the person meant it, or why it is none. No binary floating
+/// point: digits are moved and rounded as digits.
 /// </summary>
 internal static partial class FigureText
 {
@@ -60,13 +60,16 @@ internal static partial class FigureText
         {
             _ when Grouped().IsMatch(text) =>
                 $"write {PlainText.Quote(text)} without thousands separators",
-            _ when Dated().IsMatch(text) => $"the date {PlainText.Quote(text)} stands where a number is expected",
+            _ when Dated().IsMatch(text) =>
+                $"the date {PlainText.Quote(text)} stands where a number is expected",
             _ when Powered().IsMatch(text) => $"write {PlainText.Quote(text)} without an exponent",
             _ => $"{PlainText.Quote(text)} is no plain number such as 97.1",
         });
     }
 
-    /// <summary>A number of an XLSX, <c>1.1000000000000001</c> or <c>5E-05</c>, times a power of ten.</summary>
+    /// <summary>
+    /// A number of an XLSX, <c>1.1000000000000001</c> or <c>5E-05</c>, times a power of ten.
+    /// </summary>
     private static (string?, string?) ReadNumber(string text, int power)
     {
         if (Scientific().Match(text) is not { Success: true } match
@@ -105,7 +108,8 @@ internal static partial class FigureText
             return (kept, point);
         }
 
-        var raised = (long.Parse(kept, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+        var raised = (long.Parse(kept, CultureInfo.InvariantCulture) + 1)
+            .ToString(CultureInfo.InvariantCulture);
         return (raised, point + raised.Length - kept.Length);
     }
 
@@ -113,7 +117,8 @@ internal static partial class FigureText
     private static string Write(string digits, int point)
     {
         var whole = point <= 0 ? "0" : digits[..Math.Min(point, digits.Length)].PadRight(point, '0');
-        var fraction = (point < 0 ? new string('0', -point) : "") + digits[Math.Clamp(point, 0, digits.Length)..];
+        var fraction = (point < 0 ? new string('0', -point) : "")
+            + digits[Math.Clamp(point, 0, digits.Length)..];
         fraction = fraction.TrimEnd('0');
         return fraction.Length == 0 ? whole : $"{whole}.{fraction}";
     }
@@ -124,13 +129,15 @@ internal static partial class FigureText
     [GeneratedRegex(@"^-?[0-9]+(\.[0-9]+)?\z")]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^(?<sign>-?)(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]{1,4}))?\z")]
+    [GeneratedRegex(
+        @"^(?<sign>-?)(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]{1,4}))?\z")]
     private static partial Regex Scientific();
 
     [GeneratedRegex(@"^[+-]?[0-9]+([,'\u066C ][0-9]+)+(\.[0-9]*)?\z")]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"^[0-9]{1,4}([-/.][0-9]{1,2}){2}|^[0-9]{4}[-/][0-9]{1,2}\z|[0-9]\s*[年月日]|^[0-9]{1,2}:[0-9]{2}")]
+    [GeneratedRegex(
+        @"^[0-9]{1,4}([-/.][0-9]{1,2}){2}|^[0-9]{4}[-/][0-9]{1,2}\z|[0-9]\s*[年月日]|^[0-9]{1,2}:[0-9]{2}")]
     private static partial Regex Dated();
 
     [GeneratedRegex(@"^[+-]?[0-9.]+[eE][+-]?[0-9]+\z")]

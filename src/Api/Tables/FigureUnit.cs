@@ -3,8 +3,8 @@ using Award.Rules.Rulebooks;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// The unit a figure is reported in. Where a rulebook divides by a denominator it names the unit of the quotient
-/// (起/万人); what is reported is the numerator (起).
+/// The unit a figure is reported in. Where a rulebook divides by a denominator it names the unit of the
+/// quotient (起/万人); what is reported is the numerator (起).
 /// </summary>
 /// <param name="Text">"" where the rulebook does not tell it.</param>
 internal sealed record FigureUnit(string Text)

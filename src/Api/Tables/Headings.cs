@@ -32,7 +32,9 @@ internal sealed record TableColumns(
     public bool Has(ColumnRole role) => Roles.Values.Contains(role);
 }
 
-/// <summary>Reads the headings of a table: Chinese or English, wide or long, units in brackets or not.</summary>
+/// <summary>
+/// Reads the headings of a table: Chinese or English, wide or long, units in brackets or not.
+/// </summary>
 internal static class Headings
 {
     private static readonly Dictionary<ColumnRole, string[]> Words = new()
@@ -58,7 +60,9 @@ internal static class Headings
     ];
 
     /// <summary>The heading that templates carry for a role.</summary>
-    public static string Of(ColumnRole role, bool second, Language language) => (role, second, language) switch
+    /// <param name="second">The name rather than the code or id.</param>
+    public static string Of(ColumnRole role, bool second, Language language) =>
+        (role, second, language) switch
     {
         (ColumnRole.Region, false, Language.Chinese) => "地区代码",
         (ColumnRole.Region, true, Language.Chinese) => "地区名称",
@@ -75,7 +79,9 @@ internal static class Headings
         _ => role.ToString(),
     };
 
-    /// <summary>A figure's heading: its name, where another goes by the same its id, and the unit in brackets.</summary>
+    /// <summary>
+    /// A figure's heading: its name, where another goes by the same its id, and the unit in brackets.
+    /// </summary>
     public static string Of(FigureName figure, FigureBook book, Language language)
     {
         var name = figure.Name.In(language);
@@ -174,7 +180,8 @@ internal static class Headings
             default:
                 report.Add(
                     RefusalCode.ImportNameAmbiguous, cell.Place,
-                    $"{PlainText.Quote(heading)} names {found.Count} indicators; head the column with the id");
+                    $"{PlainText.Quote(heading)} names {found.Count} indicators; "
+                    + "head the column with the id");
                 return null;
         }
     }
@@ -185,7 +192,8 @@ internal static class Headings
         {
             if (!columns.Has(role))
             {
-                report.Add(RefusalCode.ImportHeadingMissing, new CellPlace(row, 1), $"no column is headed {name}");
+                report.Add(
+                    RefusalCode.ImportHeadingMissing, new CellPlace(row, 1), $"no column is headed {name}");
             }
         }
 
@@ -214,7 +222,8 @@ internal static class Headings
         if (columns.Figures.Count == 0 && columns.Refused.Count == 0)
         {
             report.Add(
-                RefusalCode.ImportHeadingMissing, new CellPlace(row, 1), "no column is headed by an indicator");
+                RefusalCode.ImportHeadingMissing, new CellPlace(row, 1),
+                "no column is headed by an indicator");
         }
     }
 

@@ -4,8 +4,8 @@ using Award.Api.Configuration;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// How much of an imported table is looked at. Whatever is sent, reading it takes no more memory and time than
-/// follows from these; <c>Award:Import:Rows</c> and so on set them.
+/// How much of an imported table is looked at. Whatever is sent, reading it takes no more memory and time
+/// than follows from these; <c>Award:Import:Rows</c> and so on set them.
 /// </summary>
 /// <param name="Bytes">Of the request's body.</param>
 /// <param name="UnpackedBytes">Of everything in an XLSX together, counted while it is inflated.</param>

@@ -3,8 +3,8 @@ using Award.Rules;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// Everything wrong with a table, cell by cell: <c>{path: "/B7", row: 7, code, message}</c>. The first so many
-/// are kept, all are counted.
+/// Everything wrong with a table, cell by cell: <c>{path: "/B7", row: 7, code, message}</c>. The first so
+/// many are kept, all are counted.
 /// </summary>
 internal sealed class ImportReport(int most)
 {

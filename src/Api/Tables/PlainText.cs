@@ -3,8 +3,8 @@ using System.Text;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// Text as a person meant it, whichever keyboard they had: full-width ASCII, spaces and minus signs become the
-/// plain ones. Nothing else is folded: "10²" is not 102.
+/// Text as a person meant it, whichever keyboard they had: full-width ASCII, spaces and minus signs become
+/// the plain ones. Nothing else is folded: "10²" is not 102.
 /// </summary>
 internal static class PlainText
 {

@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Award.Api.Tables;
 
-/// <summary>A table as it was sent. What it is, its first bytes tell; a content type only adds the encoding.</summary>
+/// <summary>
+/// A table as it was sent. What it is, its first bytes tell; a content type only adds the encoding.
+/// </summary>
 internal sealed class TableFile(byte[] bytes, string? contentType)
 {
     // What browsers send for CSV and XLSX; on Windows with Excel a CSV is "application/vnd.ms-excel".

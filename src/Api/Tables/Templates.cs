@@ -5,8 +5,8 @@ using Award.Rules.Record;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// Tables to be filled in: every region of the year with every figure that it reports, named by code and name,
-/// with its unit. What is filled in reads back.
+/// Tables to be filled in: every region of the year with every figure that it reports, named by code and
+/// name, with its unit. What is filled in reads back.
 /// </summary>
 internal static class Templates
 {
@@ -25,7 +25,8 @@ internal static class Templates
             [.. book.Regions().Select(region => (IReadOnlyList<OutCell>)
             [
                 .. RegionCells(region.Region, language),
-                .. figures.Select(figure => new OutCell(region.Expected.Contains(figure.Id) ? null : NotAsked)),
+                .. figures.Select(figure =>
+                    new OutCell(region.Expected.Contains(figure.Id) ? null : NotAsked)),
             ])],
             FixedColumns: 3);
     }

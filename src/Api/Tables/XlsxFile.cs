@@ -7,8 +7,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// Writes an XLSX of one sheet: numbers digit for digit, everything else as text, the headings kept in sight. It
-/// carries neither the time of its making nor an author.
+/// Writes an XLSX of one sheet: numbers digit for digit, everything else as text, the headings kept in
+/// sight. It carries neither the time of its making nor an author.
 /// </summary>
 internal static class XlsxFile
 {
@@ -90,7 +90,8 @@ internal static class XlsxFile
         writer.WriteEndElement();
     }
 
-    private static void WriteRow(OpenXmlWriter writer, int number, IReadOnlyList<OutCell> cells, uint textStyle)
+    private static void WriteRow(
+        OpenXmlWriter writer, int number, IReadOnlyList<OutCell> cells, uint textStyle)
     {
         writer.WriteStartElement(new Row { RowIndex = (uint)number });
         foreach (var (index, cell) in cells.Index())
@@ -126,6 +127,12 @@ internal static class XlsxFile
         new CellStyleFormats(new CellFormat()),
         new CellFormats(
             new CellFormat(),
-            new CellFormat { FontId = 1, ApplyFont = true, NumberFormatId = TextFormat, ApplyNumberFormat = true },
+            new CellFormat
+            {
+                FontId = 1,
+                ApplyFont = true,
+                NumberFormatId = TextFormat,
+                ApplyNumberFormat = true,
+            },
             new CellFormat { NumberFormatId = TextFormat, ApplyNumberFormat = true }));
 }

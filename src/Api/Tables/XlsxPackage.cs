@@ -50,7 +50,8 @@ internal static class XlsxPackage
                 return $"{part.FullName} unpacks to more than is read ({most} bytes)";
             }
 
-            if (length > ImportLimits.SmallPart && length / Math.Max(1, part.CompressedLength) > ImportLimits.Ratio)
+            if (length > ImportLimits.SmallPart
+                && length / Math.Max(1, part.CompressedLength) > ImportLimits.Ratio)
             {
                 return $"{part.FullName} unpacks to more than {ImportLimits.Ratio} times its size";
             }

@@ -7,8 +7,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Award.Api.Tables;
 
 /// <summary>
-/// The one visible sheet of an XLSX that holds anything, cell by cell as its XML has them: a number is the text
-/// of a number, and formulas and merged cells are seen. Nothing of the file is in memory but its shared strings.
+/// The one visible sheet of an XLSX that holds anything, cell by cell as its XML has them: a number is the
+/// text of a number, and formulas and merged cells are seen. Of what it unpacks to, only the shared strings
+/// and one row are in memory.
 /// </summary>
 internal sealed class XlsxSheet : ITableReader
 {
@@ -210,7 +211,8 @@ internal sealed class XlsxSheet : ITableReader
 
     /// <exception cref="InvalidDataException">There is no such shared string.</exception>
     private string Shared(string index) =>
-        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < _strings.Count
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && at < _strings.Count
             ? _strings[at]
             : throw new InvalidDataException($"no shared string {index}");
 

@@ -44,7 +44,7 @@ internal static class XlsxStrings
             else if (reader.ElementType == typeof(Text) && reader.IsStartElement && !inPhonetics)
             {
                 var run = reader.GetText();
-                text.Append(run, 0, Math.Min(run.Length, textLength + 1 - Math.Min(text.Length, textLength + 1)));
+                text.Append(run, 0, Math.Min(run.Length, Math.Max(0, textLength + 1 - text.Length)));
             }
         }
 

@@ -7,6 +7,7 @@ namespace Award.Api.Tables;
 /// <summary>What the number formats of an XLSX make of a number: a date, a percentage or a number.</summary>
 internal sealed class XlsxStyles
 {
+    private const string General = "General";
     private readonly List<CellKind> _kinds = [];
 
     /// <param name="part">Null in a workbook without styles.</param>
@@ -51,7 +52,9 @@ internal sealed class XlsxStyles
         _ => CellKind.Number,
     };
 
-    /// <summary>Reads a format code such as <c>yyyy"年"m"月"</c>, without what is quoted, escaped or bracketed.</summary>
+    /// <summary>
+    /// Reads a format code such as <c>yyyy"年"m"月"</c>, without what is quoted, escaped or bracketed.
+    /// </summary>
     private static CellKind KindOf(string code)
     {
         for (var at = 0; at < code.Length; at++)
@@ -73,8 +76,8 @@ internal sealed class XlsxStyles
                     return CellKind.Percent;
                 case 'y' or 'm' or 'd' or 'h' or 's' or 'Y' or 'M' or 'D' or 'H' or 'S':
                     return CellKind.Date;
-                case 'G' or 'g' when code.AsSpan(at).StartsWith("General", StringComparison.OrdinalIgnoreCase):
-                    at += "General".Length - 1;
+                case 'G' or 'g' when code.AsSpan(at).StartsWith(General, StringComparison.OrdinalIgnoreCase):
+                    at += General.Length - 1;
                     break;
                 default:
                     break;

@@ -8,7 +8,9 @@ namespace Award.Api.Tables;
 /// <summary>Finds the sheet of a workbook that is meant: the only visible one that holds a value.</summary>
 internal static class XlsxWorkbook
 {
-    /// <summary>Null after a problem: there is none, or more than one, and which is meant cannot be told.</summary>
+    /// <summary>
+    /// Null after a problem: there is none, or more than one, and which is meant cannot be told.
+    /// </summary>
     public static WorksheetPart? SheetOf(SpreadsheetDocument document, ImportReport report)
     {
         var filled = Visible(document).Where(sheet => HoldsValues(sheet.Part)).Take(2).ToList();
@@ -22,8 +24,8 @@ internal static class XlsxWorkbook
             default:
                 report.Stop(
                     RefusalCode.ImportUnreadable,
-                    $"the sheets {PlainText.Quote(filled[0].Name)} and {PlainText.Quote(filled[1].Name)} both hold values; "
-                    + "leave one of them");
+                    $"the sheets {PlainText.Quote(filled[0].Name)} and {PlainText.Quote(filled[1].Name)} "
+                    + "both hold values; leave one of them");
                 return null;
         }
     }

@@ -39,12 +39,10 @@ internal static class ImportCells
         return AccessRules.Check(caller, Operation.SubmitFigures, region, place.ParentOf(region));
     }
 
-    private static CellPlace CellOf(string path, ImportedFigure figure) => path[(path.LastIndexOf('/') + 1)..] switch
-    {
-        "region" => figure.Region,
-        "indicator" => figure.Figure,
-        _ => figure.Value,
-    };
+    private static CellPlace CellOf(string path, ImportedFigure figure) =>
+        path.EndsWith("/region", StringComparison.Ordinal) ? figure.Region
+        : path.EndsWith("/indicator", StringComparison.Ordinal) ? figure.Figure
+        : figure.Value;
 
     private static string Amend(ImportedFigure figure, YearPlace place) =>
         $"'{figure.Row.Indicator}' of {figure.Row.Region} is on record with another value; amend it by "

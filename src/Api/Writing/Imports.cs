@@ -21,7 +21,9 @@ internal sealed record ImportAnswer(
 internal sealed record ImportedFigureAnswer(
     string Cell, string Region, string Indicator, decimal Value, string? Evidence);
 
-/// <summary>Imports tables of figures (CSV or XLSX), all or nothing, and gives the templates for them.</summary>
+/// <summary>
+/// Imports tables of figures (CSV or XLSX), all or nothing, and gives the templates for them.
+/// </summary>
 internal static class Imports
 {
     public static void MapImports(this IEndpointRouteBuilder api)
@@ -161,7 +163,8 @@ internal static class Imports
 
     // What the rules say of the rows that could be read stands in the same report.
     private static async Task<ImportView?> CheckRulesAsync(
-        IReadOnlyList<ImportedFigure> figures, ImportReport report, HttpContext context, IAwardYearGrain grain) =>
+        IReadOnlyList<ImportedFigure> figures, ImportReport report,
+        HttpContext context, IAwardYearGrain grain) =>
         figures.Count == 0 || report.IsStopped
             ? null
             : await grain

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Api.Tests.Hosts;
 using Api.Tests.Writing;
 using Award.Api.Tables;
+using Award.Ledger.People;
 
 namespace Api.Tests.Tables;
 
@@ -101,6 +102,23 @@ public sealed class ImportTests(ImportHost host)
     }
 
     [Fact]
+    public async Task What_the_caller_may_not_write_is_refused_in_its_cell()
+    {
+        var year = await host.NextYearAsync();
+        var table = Csv($"region,survey_safety,{Other}\n330624,97,98\n330702,96,95\n");
+        using var region = await host.ImportAsync(year, table, token: Token(["330600"], []));
+        using var dry = await host.ImportAsync(year, table, query: "?dryRun=true", token: Token(["330600"], []));
+        using var dimension = await host.ImportAsync(year, table, token: Token(["330000"], [DimensionOf("survey_safety")]));
+
+        Assert.Equal("403 RegionForbids [/A3 RegionForbids]", await Asking.ProblemAsync(region));
+        Assert.Equal("403 RegionForbids [/A3 RegionForbids]", await Asking.ProblemAsync(dry));
+        Assert.Equal(
+            "403 DimensionForbids [/C2 DimensionForbids] [/C3 DimensionForbids]", await Asking.ProblemAsync(dimension));
+        Assert.Equal(0, await host.SubmittedAsync(year));
+        await host.MustImportAsync(year, Csv("region,survey_safety\n330624,97\n"));
+    }
+
+    [Fact]
     public async Task A_hundred_problems_are_listed_and_the_rest_counted()
     {
         var year = await host.NextYearAsync();
@@ -195,6 +213,16 @@ public sealed class ImportTests(ImportHost host)
             Assert.Equal(string.Join(' ', expected.Order(StringComparer.Ordinal)), await host.FiguresAsync(year, code));
         }
     }
+
+    /// <summary>A figure of counties in another dimension than the survey.</summary>
+    private static string Other { get; } = YearBook.Rulebook.Indicators
+        .First(i => !i.FromIncidents && i.Unit == "%" && i.Denominator is null && DimensionOf(i.Id) != DimensionOf("survey_safety")).Id;
+
+    private static string DimensionOf(string indicator) =>
+        YearBook.Rulebook.Root.Children.Single(d => d.Leaves().Any(i => i.Id == indicator)).Id;
+
+    private string Token(string[] regions, string[] dimensions) => new LocalTokens(host.DataFolder, TimeProvider.System)
+        .Issue("bounded", ["assessor"], regions, dimensions, TimeSpan.FromHours(1)).Text;
 
     private static byte[] Csv(string text) => Encoding.UTF8.GetBytes(text);
 }
