@@ -221,7 +221,7 @@ public sealed class ImportTests(ImportHost host)
     private static string DimensionOf(string indicator) =>
         YearBook.Rulebook.Root.Children.Single(d => d.Leaves().Any(i => i.Id == indicator)).Id;
 
-    private string Token(string[] regions, string[] dimensions) => new LocalTokens(host.DataFolder, TimeProvider.System)
+    private string Token(string[] regions, string[] dimensions) => new LocalTokens(host.DataFolder, Support.RealClock.Instance)
         .Issue("bounded", ["assessor"], regions, dimensions, TimeSpan.FromHours(1)).Text;
 
     private static byte[] Csv(string text) => Encoding.UTF8.GetBytes(text);
