@@ -43,7 +43,8 @@ internal static class Problems
     public static int StatusOf(RefusalCode code) => code switch
     {
         RefusalCode.NotSignedIn or RefusalCode.TokenRevoked => 401,
-        RefusalCode.RoleForbids or RefusalCode.RegionForbids or RefusalCode.DimensionForbids or RefusalCode.SamePersonTwice or RefusalCode.NotYours => 403,
+        RefusalCode.RoleForbids or RefusalCode.RegionForbids or RefusalCode.DimensionForbids or RefusalCode.SamePersonTwice or RefusalCode.NotYours
+            or RefusalCode.Recused => 403,
 
         RefusalCode.MalformedInput or RefusalCode.UnknownField or RefusalCode.FieldMissing
             or RefusalCode.ReasonMissing or RefusalCode.FigureMalformed or RefusalCode.IdempotencyKeyMissing
@@ -54,7 +55,7 @@ internal static class Problems
             or RefusalCode.RulebookUnknown or RefusalCode.IndicatorUnknown or RefusalCode.IncidentKindUnknown
             or RefusalCode.IncidentUnknown or RefusalCode.GroundUnknown or RefusalCode.VetoUnknown
             or RefusalCode.SuspensionUnknown or RefusalCode.RevocationUnknown
-            or RefusalCode.ProposalUnknown => 404,
+            or RefusalCode.ProposalUnknown or RefusalCode.ObjectionUnknown or RefusalCode.RecusalUnknown => 404,
 
         RefusalCode.YearAlreadyOpen or RefusalCode.StageForbids or RefusalCode.StageUnreachable
             or RefusalCode.PreviousYearNotPublished or RefusalCode.NoticePeriodNotElapsed
@@ -66,12 +67,14 @@ internal static class Problems
             or RefusalCode.RevocationAlreadyProposed or RefusalCode.RevocationAlreadyDecided
             or RefusalCode.NotDesignated or RefusalCode.CollectingEnded or RefusalCode.DeadlineNotSet
             or RefusalCode.DeadlineNotDue or RefusalCode.ProposalAlreadyDecided
-            or RefusalCode.ProposalChangesNothing or RefusalCode.ImportNothingNew => 409,
+            or RefusalCode.ProposalChangesNothing or RefusalCode.ImportNothingNew
+            or RefusalCode.ObjectionAlreadyDecided or RefusalCode.ObjectionUndecided
+            or RefusalCode.RecusalAlreadyDeclared or RefusalCode.RecusalAlreadyWithdrawn => 409,
 
         RefusalCode.SheetChanged => 412,
         RefusalCode.TooManyRows or RefusalCode.BodyTooLarge or RefusalCode.ImportTooLarge => 413,
         RefusalCode.PreconditionMissing => 428,
-        RefusalCode.TooManyRequests => 429,
+        RefusalCode.TooManyRequests or RefusalCode.TooManyObjections => 429,
         RefusalCode.RecordBusy => 503,
 
         // What remains is well formed and breaks a rule of the award, the rulebook or the table.

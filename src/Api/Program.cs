@@ -45,6 +45,7 @@ try
     api.MapStreaks();
     api.MapRulebooks();
     api.MapAwardYears();
+    api.MapNotices();
 
     api.MapOpenYears();
     api.MapFigures();
@@ -58,6 +59,8 @@ try
     api.MapProposalList();
     api.MapSuspensions();
     api.MapRevocations();
+    api.MapObjections();
+    api.MapRecusals();
     api.MapWorkingYears();
     api.MapAccess();
 

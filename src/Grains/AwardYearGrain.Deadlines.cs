@@ -69,7 +69,7 @@ public sealed partial class AwardYearGrain
     }
 
     private Plan Decided(Decision decision, WriteRequest request, DateTimeOffset at) => decision.Match(
-        facts => YearPlan(facts, request, at), refusals => Plan.Refuse(refusals, [Seen(_year)]));
+        facts => YearPlan(_year, facts, request, at), refusals => Plan.Refuse(refusals, [Seen(_year)]));
 
     // "deadline/330000/2017/collecting/2018-01-31"; an announcement has "announced/" before the deadline's name.
     private string KeyOf(DueDeadline due) => string.Create(

@@ -103,6 +103,7 @@ public sealed partial class AwardYearGrain
             [
                 .. publication.Documents,
                 document,
+                NoticeDocuments.None(_province, _awardYear),
                 .. publication.Outcomes.Select(o => StreakDocuments.Of(
                     _province, o.Lineage, StreakPlans.After(streaks[o.Lineage], Person.Engine, [o.Outcome]))),
             ]);

@@ -1,5 +1,6 @@
 using Award.Grains.Recording;
 using Award.Ledger;
+using Award.Ledger.People;
 using Award.Ledger.Published;
 using Award.Ledger.Replay;
 using Award.Rules;
@@ -19,7 +20,8 @@ public sealed record AwardYearServices(
     ProvinceCatalogue Catalogue,
     YearLoader Loader,
     ISheetNotices Notices,
-    IGrainFactory Grains);
+    IGrainFactory Grains,
+    IObjectionTexts Objections);
 
 /// <inheritdoc cref="IAwardYearGrain"/>
 /// <remarks>
@@ -74,7 +76,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
                     opening.Demonstration),
                 others.Standings);
             return decision.Match(
-                facts => YearPlan(facts, request, at, others.HoldLater()),
+                facts => YearPlan(_year, facts, request, at, others.HoldLater()),
                 refusals => Plan.Refuse(
                     refusals,
                     [Seen(_year), new StreamGuard(StreamNames.Province(_province), province?.Version ?? 0), .. others.HoldAll()]));
@@ -131,7 +133,7 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
         await CatchUpAsync();
         return _year.State.Opened is { } opened
             ? YearProgress.Of(
-                _year.State.Stage,
+                _year.State,
                 await services.Catalogue.RulebookAsync(_province, opened.RulebookHash),
                 await services.Loader.SheetsAsync(opened),
                 caller.ToCaller())
@@ -160,16 +162,16 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
             CivilDates.Of(at),
             others.Standings,
             [.. regions.Select(r => SheetReview.Of(
-                r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State))],
+                r.Row.Code, r.Row.Level, r.HasCounties(regions), rulebook, r.State,
+                _year.State.RecusalsFor(r.Row.Code, r.Row.Parent).Any()))],
             rulebook.MinimumNoticeDays);
         var year = _year;
         IReadOnlyList<StreamGuard> seen = [Seen(year), .. SheetGuards(regions), .. others.HoldAll()];
         var decision = YearDecider.MoveStage(year.State, _awardYear, to, reason, person, context);
         if (decision is not Decision.Accepted || to != Stage.Published)
         {
-            return decision.Match(
-                facts => YearPlan(facts, request, at, to == Stage.Notice ? SheetGuards(regions) : null),
-                refusals => Plan.Refuse(refusals, seen));
+            return decision is Decision.Refused { Refusals: var refusals } ? Plan.Refuse(refusals, seen)
+                : await StepPlanAsync(year, ((Decision.Accepted)decision).Facts, to, (rulebook, regions, others), request, at);
         }
 
         return await PublicationPlanAsync(
@@ -178,12 +180,18 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
     }
 
     /// <summary>Facts of the year's own stream, with the year's public document as it reads after them.</summary>
-    private Plan YearPlan(
-        IReadOnlyList<Fact> facts, WriteRequest request, DateTimeOffset at, IReadOnlyList<StreamGuard>? guards = null) =>
+    /// <param name="year">As it was decided on: calls interleave.</param>
+    private static Plan YearPlan(
+        YearOnRecord year,
+        IReadOnlyList<Fact> facts,
+        WriteRequest request,
+        DateTimeOffset at,
+        IReadOnlyList<StreamGuard>? guards = null,
+        params IReadOnlyList<PublishedDocument> documents) =>
         Plan.Append(
-            [new StreamAppend(_year.Stream, _year.Version, facts)],
+            [new StreamAppend(year.Stream, year.Version, facts)],
             guards,
-            [YearDocuments.Of(_year.Appended(facts, new Person(request.Subject), at))]);
+            [YearDocuments.Of(year.Appended(facts, new Person(request.Subject), at)), .. documents]);
 
     /// <summary>Every sheet stands as it was looked at; those without an entry too, whose first may be a veto.</summary>
     private IReadOnlyList<StreamGuard> SheetGuards(IReadOnlyList<SealedRegion> regions) =>

@@ -1,10 +1,12 @@
 using Award.Grains.Recording;
 using Award.Ledger;
+using Award.Ledger.People;
 using Award.Ledger.Replay;
 using Award.Rules;
 using Award.Rules.Access;
 using Award.Rules.Record;
 using Award.Rules.Rulebooks;
+using Microsoft.Extensions.Options;
 
 namespace Award.Grains;
 
@@ -16,13 +18,19 @@ public sealed class CityGrain(RegionYearServices services) : RegionYearGrain(ser
 
 /// <summary>What a region-year grain works with.</summary>
 public sealed record RegionYearServices(
-    ILedger Ledger, Recorder Recorder, ProvinceCatalogue Catalogue, ISheetNotices Notices, IGrainFactory Grains);
+    ILedger Ledger,
+    Recorder Recorder,
+    ProvinceCatalogue Catalogue,
+    ISheetNotices Notices,
+    IGrainFactory Grains,
+    IObjectionTexts Objections,
+    IOptions<ObjectionOptions> ObjectionLimits);
 
 /// <summary>
 /// The one implementation behind counties and cities: load → decide → append → evolve. Every append is guarded by the
 /// year's version, so no figure slips past a change of stage.
 /// </summary>
-public abstract class RegionYearGrain(RegionYearServices services, RegionLevel level) : Grain, IRegionYearGrain
+public abstract partial class RegionYearGrain(RegionYearServices services, RegionLevel level) : Grain, IRegionYearGrain
 {
     private SheetOnRecord _sheet = null!;
     private YearOnRecord _year = null!;
@@ -170,7 +178,8 @@ public abstract class RegionYearGrain(RegionYearServices services, RegionLevel l
             var year = new StreamGuard(_year.Stream, _year.Version);
             IReadOnlyList<Refusal> refusals = refusal is not null
                 ? [refusal]
-                : bounds?.Invoke(caller, operation, context!.Rulebook) ?? [];
+                : SheetContexts.Bounds(
+                    _year.State, context!, bounds is null ? null : () => bounds(caller, operation, context!.Rulebook));
             return refusals.Count > 0
                 ? Plan.Refuse(refusals, [year])
                 : Plan.From(decide(context!), _sheet.Stream, _sheet.Version, year);

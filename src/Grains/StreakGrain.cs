@@ -25,15 +25,15 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
     }
 
     public Task<WriteResult> ProposeRevocationAsync(WriteRequest request, int year, string reason) =>
-        WriteAsync(request, Operation.ProposeRevocation, _ => AwardYear.TryFrom(year, out var awardYear)
+        WriteAsync(request, Operation.ProposeRevocation, () => year, _ => AwardYear.TryFrom(year, out var awardYear)
             ? StreakDecider.ProposeRevocation(_streak.State, awardYear, reason)
             : new Decision.Refused([new Refusal(RefusalCode.YearOutOfRange, "/year", $"{year} is no award year.")]));
 
     public Task<WriteResult> AmendRevocationAsync(WriteRequest request, string id, string reason) =>
-        WriteAsync(request, Operation.AmendRevocation, person => StreakDecider.AmendRevocation(_streak.State, id, reason, person));
+        WriteAsync(request, Operation.AmendRevocation, () => YearOf(id), person => StreakDecider.AmendRevocation(_streak.State, id, reason, person));
 
     public Task<WriteResult> DecideRevocationAsync(WriteRequest request, string id, VetoStep step, string? reason) =>
-        WriteAsync(request, Of(step), person => step switch
+        WriteAsync(request, Of(step), () => YearOf(id), person => step switch
         {
             VetoStep.Confirm => StreakDecider.ConfirmRevocation(_streak.State, id, reason, person),
             VetoStep.Reject => StreakDecider.RejectRevocation(_streak.State, id, reason, person),
@@ -42,7 +42,7 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
 
     public Task<WriteResult> ResolveSuspensionAsync(
         WriteRequest request, string id, int year, bool designated, string reason, string suspendedBy) =>
-        WriteAsync(request, Operation.ResolveSuspension, person => StreakDecider.ResolveSuspension(
+        WriteAsync(request, Operation.ResolveSuspension, () => year, person => StreakDecider.ResolveSuspension(
             _streak.State, id, new AwardYear(year), designated, reason, person, new Person(suspendedBy)));
 
     public async Task RecountAsync()
@@ -73,20 +73,48 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
             : Plan.Refuse(RefusalCode.RecordBusy, "", "Nothing is left to count.");
     }
 
-    private async Task<WriteResult> WriteAsync(WriteRequest request, Operation operation, Func<Person, Decision> decide)
+    /// <param name="yearOf">The award year it is about, as things stand: who is recused in it decides nothing here.</param>
+    private async Task<WriteResult> WriteAsync(
+        WriteRequest request, Operation operation, Func<int?> yearOf, Func<Person, Decision> decide)
     {
         var caller = request.Caller.ToCaller();
-        var person = caller.Person;
-        var result = await recorder.RecordAsync(
-            request,
-            Province,
-            async _ => await ForbiddenAsync(caller, operation) is { } forbidden
-                ? Plan.Refuse(forbidden)
-                : decide(person).Match(facts => Append(person, facts), refusals => Plan.Refuse(refusals, [Seen])),
-            CatchUpAsync);
+        var result = await recorder.RecordAsync(request, Province, PlanAsync, CatchUpAsync);
         await RecountAsync();
         return result;
+
+        async Task<Plan> PlanAsync(DateTimeOffset at)
+        {
+            if (await ForbiddenAsync(caller, operation) is { } forbidden)
+            {
+                return Plan.Refuse(forbidden);
+            }
+
+            var (recused, year) = await RecusedAsync(caller.Person, yearOf());
+            return recused is not null
+                ? Plan.Refuse([recused], [Seen, .. year])
+                : decide(caller.Person).Match(
+                    facts => StreakPlans.Append(Province, _lineage, _streak, caller.Person, facts, year),
+                    refusals => Plan.Refuse(refusals, [Seen, .. year]));
+        }
     }
+
+    /// <summary>Whether the person is recused from the unit in the year, and the guard that holds that so.</summary>
+    private async Task<(Refusal? Recused, IReadOnlyList<StreamGuard> Year)> RecusedAsync(Person person, int? number)
+    {
+        if (!AwardYear.TryFrom(number ?? 0, out var awardYear) || !_streak.State.Outcomes.TryGetValue(awardYear, out var outcome))
+        {
+            return (null, []);
+        }
+
+        var year = await YearOnRecord.LoadAsync(ledger, StreamNames.Year(Province, awardYear));
+        var register = await catalogue.RegisterAsync(Province, year.State.Opened!.RegisterHash);
+        var code = outcome.Recorded.Code;
+        return (
+            RecusalDecider.Check(year.State, person, code, register.Find(code, awardYear)?.Parent),
+            [new StreamGuard(year.Stream, year.Version)]);
+    }
+
+    private int? YearOf(string revocation) => _streak.State.FindRevocation(revocation)?.Year.Value;
 
     /// <summary>Whoever reaches the unit under one of its codes, where it lay last, may act on its record.</summary>
     private async Task<Refusal?> ForbiddenAsync(Caller caller, Operation operation)

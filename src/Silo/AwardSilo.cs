@@ -68,6 +68,7 @@ public static class AwardSilo
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITokenRegistry, NoTokens>();
+        services.TryAddSingleton<IObjectionTexts, NoObjectionTexts>();
         services.TryAddSingleton<ISheetNotices, GrainSheetNotices>();
         return services
             .AddSingleton<Recorder>()

@@ -10,7 +10,7 @@ using Support;
 namespace Grains.Tests;
 
 /// <summary>
-/// A record of two published years and a revocation, spoiled in each way a published result can be: a document changed, removed or
+/// A record of two published years, a revocation and a list on public notice, spoiled in each way a published result can be: a document changed, removed or
 /// slipped in, and, harder, a result forged on record with every hash made good again. The verifier finds each.
 /// </summary>
 public sealed class PublishedTamperTests : IAsyncLifetime
@@ -29,6 +29,7 @@ public sealed class PublishedTamperTests : IAsyncLifetime
         await years.PublishAsync(2001);
         await years.PublishAsync(2002);
         await years.RevokeAsync("990201", 2001);
+        await years.NoticeAsync(2003);
         _entries = await host.Ledger.ReadProvinceAsync(SmallProvince.Province, 0, int.MaxValue);
         _documents = await host.Ledger.ListAsync("");
     }
@@ -109,6 +110,19 @@ public sealed class PublishedTamperTests : IAsyncLifetime
                     break;
             }
         }
+    }
+
+    [Fact]
+    public async Task A_figure_forged_under_a_list_on_notice_is_found_by_the_list()
+    {
+        var entry = _entries.First(e => e.Stream == "county/2003/990101" && e.Fact is FiguresSubmitted);
+        var figures = ((FiguresSubmitted)entry.Fact).Figures;
+        var forged = new FiguresSubmitted([.. figures.Select(f => f.Indicator == "cases" ? f with { Value = new Figure(9) } : f)]);
+
+        Assert.Contains(await ForgedAsync(entry, forged), f => f is
+        {
+            Code: FindingCode.DocumentDiffers, Stream: "notice/990000/2003",
+        });
     }
 
     /// <summary>The findings after one statement on a copy of the good file.</summary>

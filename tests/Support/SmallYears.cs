@@ -18,6 +18,13 @@ public sealed class SmallYears(IGrainFactory grains)
 {
     public async Task PublishAsync(int year)
     {
+        await NoticeAsync(year);
+        await Must(Year(grains, year).MoveStageAsync(By("publisher", $"publish{year}"), "published", null));
+    }
+
+    /// <summary>Up to public notice.</summary>
+    public async Task NoticeAsync(int year)
+    {
         var grain = Year(grains, year);
         await Must(grain.OpenAsync(By("publisher", $"open{year}"), new YearOpening(RulebookId, "embargoed", null, null, true)));
         await Must(grain.MoveStageAsync(By("reviewer", $"collect{year}"), "collecting", null));
@@ -40,7 +47,6 @@ public sealed class SmallYears(IGrainFactory grains)
         await Must(Sheet(grains, year, "990103").DecideVetoAsync(
             By("reviewer", $"confirm{year}"), veto.CreatedIds[0], VetoStep.Confirm, null));
         await Must(grain.MoveStageAsync(By("reviewer", $"notice{year}"), "notice", null));
-        await Must(grain.MoveStageAsync(By("publisher", $"publish{year}"), "published", null));
     }
 
     private Task FiguresAsync(int year, string code, string cases, string survey) =>

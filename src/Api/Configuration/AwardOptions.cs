@@ -13,6 +13,7 @@ namespace Award.Api.Configuration;
 /// <param name="Rulebooks">Folder with rulebooks to put on record, absolute.</param>
 /// <param name="Dashboard">Whether the dashboard is served, to operators.</param>
 /// <param name="Import">How much of an imported table is looked at.</param>
+/// <param name="MostOpenObjections">Unanswered objections of the public that a region takes in one year.</param>
 public sealed record AwardOptions(
     string Data,
     bool? Demonstration,
@@ -24,7 +25,8 @@ public sealed record AwardOptions(
     AuthOptions Auth,
     RateLimitOptions RateLimits,
     IReadOnlyList<IPAddress> TrustedProxies,
-    ImportLimits Import)
+    ImportLimits Import,
+    int MostOpenObjections)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
@@ -32,7 +34,7 @@ public sealed record AwardOptions(
     private static readonly string[] Known =
     [
         "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
-        "Silo:Port", "Silo:GatewayPort", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
+        "Silo:Port", "Silo:GatewayPort", "Objections:MostOpen", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
         .. ImportLimits.Keys,
     ];
 
@@ -56,7 +58,8 @@ public sealed record AwardOptions(
             AuthOptions.Read(award),
             RateLimitOptions.Read(award),
             RateLimitOptions.Proxies(award),
-            ImportLimits.Read(award));
+            ImportLimits.Read(award),
+            Whole(award, "Objections:MostOpen", 1, 10_000, 20));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)
@@ -94,6 +97,15 @@ public sealed record AwardOptions(
         var text when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) =>
             port,
         var text => throw new StartRefusedException($"Award:{key}={text} is no port (0 to 65535)"),
+    };
+
+    private static int Whole(IConfigurationSection award, string key, int least, int most, int otherwise) => award[key] switch
+    {
+        null or "" => otherwise,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            && whole >= least && whole <= most => whole,
+        var text => throw new StartRefusedException(string.Create(
+            CultureInfo.InvariantCulture, $"Award:{key}={text} is no whole number from {least} to {most}")),
     };
 
     // `dotnet run --project` starts in the project's folder, so the data of a checkout is anchored beside

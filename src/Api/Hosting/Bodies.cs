@@ -69,6 +69,18 @@ internal static class Bodies
             """,
         ["POST api/v1/regions/changes/{id}/confirm"] = OptionalReason,
         ["POST api/v1/regions/changes/{id}/reject"] = Reason,
+        ["POST objections"] =
+            """
+            {"region": "330624", "text": "the survey left out the late returns", "indicator": "survey_safety",
+             "evidence": "page 4 of the survey", "contact": "wang@example.org"}
+            """,
+        ["POST objections/{id}/decision"] =
+            """
+            {"upheld": true, "reason": "the late returns count",
+             "amendments": [{"indicator": "survey_safety", "value": "97.5"}]}
+            """,
+        ["POST recusals"] = """{"region": "330624", "reason": "worked there until last year"}""",
+        ["POST recusals/{id}/withdraw"] = Reason,
     };
 
     private static readonly string YearPrefix = $"api/v1{Routes.Year}/";

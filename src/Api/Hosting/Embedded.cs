@@ -1,5 +1,6 @@
 using Award.Api.Configuration;
 using Award.Api.People;
+using Award.Grains;
 using Award.Ledger;
 using Award.Ledger.People;
 using Award.Ledger.Sqlite;
@@ -24,8 +25,22 @@ internal static class Embedded
             GatewayPort = options.GatewayPort,
             Dashboard = options.Dashboard,
         });
+        builder.Services.AddSingleton<IObjectionTexts>(OpenTexts(options));
+        builder.Services.Configure<ObjectionOptions>(limits => limits.MostOpen = options.MostOpenObjections);
         builder.Services.AddPeople(options.Auth, options.Auth.Local ? OpenTokens(options, clock) : null);
         return ledger;
+    }
+
+    private static ObjectionTexts OpenTexts(AwardOptions options)
+    {
+        try
+        {
+            return new ObjectionTexts(options.Data);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Award:Data={options.Data}: {fault.Message}");
+        }
     }
 
     /// <summary>Where no other issuer is configured, tokens for a first look are there from the first start.</summary>

@@ -89,6 +89,10 @@ internal static class Reference
             var bearer = new OpenApiSecuritySchemeReference(Scheme, context.Document);
             operation.Security = [new OpenApiSecurityRequirement { [bearer] = [] }];
             Permit(operation, context);
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OpenToPublic>().Any())
+            {
+                operation.Security.Add([]);
+            }
         }
 
         if (Bodies.IsTable(context.Description))

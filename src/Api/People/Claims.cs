@@ -26,6 +26,14 @@ internal static class Claims
     public static string SubjectOf(string issuer, string claim) =>
         $"p-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{claim}")).AsSpan(0, 16))}";
 
+    /// <summary>Whether somebody without a token asks, where the endpoint is open to them.</summary>
+    public static bool IsPublic(this HttpContext context) =>
+        context.User.FindFirst(Subject) is null && context.GetEndpoint()?.Metadata.GetMetadata<OpenToPublic>() is not null;
+
+    /// <summary>The caller; somebody without a token, where the endpoint is open to them, has no right at all.</summary>
+    public static CallerView CallerOrPublic(this HttpContext context) =>
+        context.IsPublic() ? new CallerView("public", [], [], [], null) : context.Caller();
+
     /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint lacks a permit.</exception>
     public static CallerView Caller(this HttpContext context) =>
         context.User.FindFirst(Subject) is { } subject

@@ -185,6 +185,9 @@ internal sealed class QueryForm
             : (year is null ? latest(catalogue) : find(catalogue, number)) ?? UnknownYear(name, year, shown);
     }
 
+    public void UnknownNotice(string year) =>
+        _ = Unknown<object>(RefusalCode.YearUnknown, "year", $"no list of {year} is on public notice");
+
     private Catalogue? UnknownProvince(string code) =>
         Unknown<Catalogue>(RefusalCode.ProvinceUnknown, "province", $"no province {code} is on record");
 

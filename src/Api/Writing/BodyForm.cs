@@ -191,6 +191,34 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
         return value;
     }
 
+    /// <summary>A list of objects; an absent one reads as empty.</summary>
+    public IReadOnlyList<T> List<T>(string name, int most, Func<ObjectForm, T> read)
+    {
+        var found = Find(name, required: false);
+        if (found is null)
+        {
+            return [];
+        }
+
+        if (found is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() > most
+            || list.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.Object))
+        {
+            _ = Malformed(name, $"a list of at most {most} JSON objects");
+            return [];
+        }
+
+        var values = new List<T>();
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"{At(name)}/{index}");
+            var form = new ObjectForm(item, at, index, refusals);
+            values.Add(read(form));
+            form.RefuseTheRest();
+        }
+
+        return values;
+    }
+
     public void Refuse(RefusalCode code, string name, string message) =>
         refusals.Add(new Refusal(code, At(name), message, row));
 

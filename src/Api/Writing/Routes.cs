@@ -25,6 +25,15 @@ internal static class Routes
         string summary,
         int success = StatusCodes.Status200OK) => route
         .For(operations)
+        .Documented(summary, success);
+
+    /// <summary>The same for a write that needs no token.</summary>
+    public static RouteHandlerBuilder WriteByPublicOr(
+        this RouteHandlerBuilder route, Operation operation, string summary, int success) => route
+        .ForPublicOr(operation)
+        .Documented(summary, success);
+
+    private static RouteHandlerBuilder Documented(this RouteHandlerBuilder route, string summary, int success) => route
         .WithTags("Writing")
         .WithSummary(summary)
         .Produces<ReceiptAnswer>(success)

@@ -20,8 +20,17 @@ internal sealed record ProgressAnswer(
     IReadOnlyList<IndicatorProgressAnswer> Indicators,
     IReadOnlyList<OpenVetoAnswer> UndecidedVetoes);
 
+/// <param name="Recused">Somebody is recused from it: every figure must be there before notice.</param>
+/// <param name="RecusedPeople">How many are.</param>
 internal sealed record RegionProgressAnswer(
-    string Code, NameAnswer Name, string Level, int Expected, int Submitted, IReadOnlyList<string> Missing);
+    string Code,
+    NameAnswer Name,
+    string Level,
+    int Expected,
+    int Submitted,
+    IReadOnlyList<string> Missing,
+    bool Recused,
+    int RecusedPeople);
 
 internal sealed record IndicatorProgressAnswer(string Id, NameAnswer Name, int Expected, int Submitted);
 
@@ -70,7 +79,7 @@ internal static class WorkingYears
             .Working<WorkingStandingsAnswer>(Operation.ReadWorkingTable, "The working table of a level.");
     }
 
-    private static RouteHandlerBuilder Working<T>(
+    internal static RouteHandlerBuilder Working<T>(
         this RouteHandlerBuilder route, Operation operation, string summary) => route
         .For(operation)
         .WithTags("Working years")
@@ -98,7 +107,8 @@ internal static class WorkingYears
             progress.Expected,
             progress.Submitted,
             [.. progress.Regions.Select(r => new RegionProgressAnswer(
-                r.Code, new NameAnswer(r.NameZh, r.NameEn), r.Level, r.Expected, r.Submitted, r.Missing))],
+                r.Code, new NameAnswer(r.NameZh, r.NameEn), r.Level, r.Expected, r.Submitted, r.Missing,
+                r.Recused > 0, r.Recused))],
             [.. progress.Indicators.Select(i => new IndicatorProgressAnswer(
                 i.Id, new NameAnswer(i.NameZh, i.NameEn), i.Expected, i.Submitted))],
             [.. progress.UndecidedVetoes.Select(v => new OpenVetoAnswer(v.Region, v.Ground, v.Id))]));
@@ -183,10 +193,10 @@ internal static class WorkingYears
                 r.Rank, r.Code, r.Version, Numbers.ExactOrNull(r.Score), r.Outcome, r.Reasons))]));
     }
 
-    private static Task<(YearPlace? Place, Refusal? Refusal)> FindAsync(
+    internal static Task<(YearPlace? Place, Refusal? Refusal)> FindAsync(
         string province, string year, Catalogues catalogues, CancellationToken cancellation) =>
         YearPlace.FindAsync(province, year, code => catalogues.FindAsync(code, cancellation));
 
-    private static IResult NotOpen(YearPlace place) => Problems.Refuse(
+    internal static IResult NotOpen(YearPlace place) => Problems.Refuse(
         RefusalCode.YearUnknown, "year", $"year {place.Year} of {place.Province} is not open");
 }

@@ -38,6 +38,15 @@ internal sealed record ReceiptAnswer(
         created);
 }
 
+/// <summary>
+/// Proof for somebody without a token. Version and hash are left out: they would tell how much is on a sheet that is not public.
+/// </summary>
+internal sealed record PublicReceiptAnswer(string Id, string RecordedAt, IReadOnlyList<string> Created)
+{
+    public static PublicReceiptAnswer Of(ReceiptView receipt, IReadOnlyList<string> created) =>
+        new(receipt.Id, Texts.Of(receipt.RecordedAt), created);
+}
+
 internal sealed record HeadAnswer(string Stream, long Version);
 
 /// <summary>One write on its way: who asks, under which key, and what they sent.</summary>
@@ -51,6 +60,9 @@ internal sealed class Write(
     public IGrainFactory Grains => grains;
 
     public CancellationToken Cancellation => context.RequestAborted;
+
+    /// <summary>Whether it comes without a token, where that is allowed.</summary>
+    public bool IsPublic { get; } = context.IsPublic();
 
     /// <summary>Who calls.</summary>
     public Caller Caller { get; } = request.Caller.ToCaller();
@@ -192,11 +204,13 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
         }
 
         var request = new WriteRequest(
-            context.Caller(), context.Request.Headers[KeyHeader].ToString(), hash);
+            context.CallerOrPublic(), context.Request.Headers[KeyHeader].ToString(), hash);
         var write = new Write(context, request, new BodyForm(body.RootElement), grains, catalogues);
         var result = await carryOut(write).WaitAsync(context.RequestAborted);
         return result.Receipt is { } receipt
-            ? new PrivateResult(success, Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)))
+            ? new PrivateResult(success, write.IsPublic
+                ? Json.Bytes(PublicReceiptAnswer.Of(receipt, result.CreatedIds))
+                : Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)))
             : Problems.Refuse(result.Refusals);
     }
 

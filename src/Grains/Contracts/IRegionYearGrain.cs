@@ -37,6 +37,21 @@ public interface IRegionYearGrain : IGrainWithStringKey
     [Alias("DecideSuspension")]
     Task<WriteResult> DecideSuspensionAsync(WriteRequest request, string id, bool designated, string reason);
 
+    /// <summary>An objection of a city or county, by its own person.</summary>
+    [Alias("RaiseObjection")]
+    Task<WriteResult> RaiseObjectionAsync(WriteRequest request, ObjectionRow objection);
+
+    /// <summary>
+    /// An objection of somebody without a token. Whoever the request names as its caller is passed over: the person is made of
+    /// the contact.
+    /// </summary>
+    [Alias("RaisePublicObjection")]
+    Task<WriteResult> RaisePublicObjectionAsync(WriteRequest request, ObjectionRow objection);
+
+    /// <summary>Answers an objection; an upheld one corrects figures and returns the year to review, all in one command.</summary>
+    [Alias("DecideObjection")]
+    Task<WriteResult> DecideObjectionAsync(WriteRequest request, string id, ObjectionAnswerRow answer);
+
     [Alias("View")]
     Task<SheetReading> ViewAsync(CallerView caller);
 }

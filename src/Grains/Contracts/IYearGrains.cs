@@ -102,6 +102,17 @@ public interface IAwardYearGrain : IGrainWithStringKey
     [Alias("RecordIncidents")]
     Task<WriteResult> RecordIncidentsAsync(WriteRequest request, IReadOnlyList<IncidentRow> rows);
 
+    /// <summary>A person with a tie to a region takes no part in what is decided about it.</summary>
+    [Alias("DeclareRecusal")]
+    Task<WriteResult> DeclareRecusalAsync(WriteRequest request, string region, string reason);
+
+    [Alias("WithdrawRecusal")]
+    Task<WriteResult> WithdrawRecusalAsync(WriteRequest request, string id, string reason);
+
+    /// <summary>Objections to the caller's regions, by region and number; null when the year is not open.</summary>
+    [Alias("Objections")]
+    Task<IReadOnlyList<ObjectionView>?> ObjectionsAsync(CallerView caller);
+
     [Alias("View")]
     Task<AwardYearView?> ViewAsync();
 
@@ -147,6 +158,7 @@ public sealed record ProgressView(
     [property: Id(4)] IReadOnlyList<IndicatorProgress> Indicators,
     [property: Id(5)] IReadOnlyList<OpenVeto> UndecidedVetoes);
 
+/// <param name="Recused">How many people are recused from it.</param>
 [GenerateSerializer, Immutable, Alias("award.RegionProgress")]
 public sealed record RegionProgress(
     [property: Id(0)] string Code,
@@ -155,7 +167,8 @@ public sealed record RegionProgress(
     [property: Id(3)] string Level,
     [property: Id(4)] int Expected,
     [property: Id(5)] int Submitted,
-    [property: Id(6)] IReadOnlyList<string> Missing);
+    [property: Id(6)] IReadOnlyList<string> Missing,
+    [property: Id(7)] int Recused);
 
 [GenerateSerializer, Immutable, Alias("award.IndicatorProgress")]
 public sealed record IndicatorProgress(

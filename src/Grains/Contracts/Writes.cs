@@ -50,7 +50,7 @@ public sealed record WriteRequest(
 }
 
 /// <summary>Either a receipt, or the reasons why nothing was written.</summary>
-/// <param name="CreatedIds">Ids of incidents, vetoes, suspensions or revocations the command created, in input order.</param>
+/// <param name="CreatedIds">Ids of incidents, vetoes, suspensions, revocations, objections or recusals the command created, in input order.</param>
 [GenerateSerializer, Immutable, Alias("award.WriteResult")]
 public sealed record WriteResult(
     [property: Id(0)] ReceiptView? Receipt,

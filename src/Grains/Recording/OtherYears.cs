@@ -23,6 +23,10 @@ internal sealed record OtherYears(
             .Select(Hold),
     ];
 
+    /// <summary>For the list on notice, which looks back on last year's publication.</summary>
+    public IReadOnlyList<StreamGuard> HoldPrevious() =>
+        Year.Value == AwardYear.First ? [] : [Hold(StreamNames.Year(Province, Year.Previous))];
+
     /// <summary>For an opening: no later year that is open is published meanwhile.</summary>
     public IReadOnlyList<StreamGuard> HoldLater() =>
     [

@@ -155,13 +155,18 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
         RevocationProposed proposed => proposed.Id,
         RulebookProposed proposed => proposed.Id,
         RegisterProposed proposed => proposed.Id,
+        ObjectionRaised raised => raised.Id,
+        RecusalDeclared declared => declared.Id,
         _ => null,
     };
 
-    // A sheet's stream names its year; a revocation is on a streak, which spans them all.
-    private static int YearOf(Entry entry) => entry.Fact is RevocationProposed proposed
-        ? proposed.Year.Value
-        : int.Parse(entry.Stream.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture);
+    // A sheet's stream names its year second, a year's own last; a revocation is on a streak, which spans them all.
+    private static int YearOf(Entry entry) => entry.Fact switch
+    {
+        RevocationProposed proposed => proposed.Year.Value,
+        RecusalDeclared => int.Parse(entry.Stream.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture),
+        _ => int.Parse(entry.Stream.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private static WriteResult KeyReused() => WriteResult.Refused(new RefusalView(
         nameof(RefusalCode.IdempotencyKeyReused), "/Idempotency-Key",

@@ -37,7 +37,8 @@ internal sealed class RegionBatch<TRow>(
                 continue;
             }
 
-            if (bounds(caller, context.Rulebook, ofRegion) is { Count: > 0 } beyond)
+            if (SheetContexts.Bounds(year.State, context, () => bounds(caller, context.Rulebook, ofRegion))
+                is { Count: > 0 } beyond)
             {
                 refusals.AddRange(beyond);
                 continue;

@@ -23,6 +23,34 @@ internal static class SheetContexts
             return (null, forbidden);
         }
 
+        return await FindAsync(catalogue, year, code, level, awardYear, caller.Person, today, row =>
+            AccessRules.Check(caller, operation, code, row.Parent, "/region"));
+    }
+
+    /// <summary>The same for somebody without a token: nothing is asked of who they are.</summary>
+    public static Task<(SheetContext? Context, Refusal? Refusal)> OfPublicAsync(
+        ProvinceCatalogue catalogue, YearState year, RegionCode code, RegionLevel level, AwardYear awardYear, Person person,
+        DateOnly today) =>
+        FindAsync(catalogue, year, code, level, awardYear, person, today, _ => null);
+
+    /// <summary>
+    /// What the caller's dimensions say to what they write. Where somebody is recused they say nothing: whoever reaches the
+    /// region writes in the place of the one who may not, so that no dimension is left without a hand.
+    /// </summary>
+    public static IReadOnlyList<Refusal> Bounds(
+        YearState year, SheetContext context, Func<IReadOnlyList<Refusal>>? bounds) =>
+        bounds is null || year.RecusalsFor(context.Region, context.Parent).Any() ? [] : bounds();
+
+    private static async Task<(SheetContext? Context, Refusal? Refusal)> FindAsync(
+        ProvinceCatalogue catalogue,
+        YearState year,
+        RegionCode code,
+        RegionLevel? level,
+        AwardYear awardYear,
+        Person person,
+        DateOnly today,
+        Func<RegisterRow, Refusal?> access)
+    {
         if (year.Opened is not { } opened)
         {
             return (null, new Refusal(RefusalCode.YearUnknown, "/year", $"Award year {awardYear} has not been opened."));
@@ -38,13 +66,13 @@ internal static class SheetContexts
                 : new Refusal(RefusalCode.RegionUnknown, "/region", $"{code} is no region of this province."));
         }
 
-        if (AccessRules.Check(caller, operation, code, row.Parent, "/region") is { } beyond)
+        if (access(row) is { } beyond)
         {
             return (null, beyond);
         }
 
         var rulebook = await catalogue.RulebookAsync(code.Province, opened.RulebookHash);
         var hasCounties = row.Level == RegionLevel.City && register.CountiesOf(code, awardYear).Count > 0;
-        return (new SheetContext(code, row.Level, awardYear, rulebook, caller.Person, today, hasCounties), null);
+        return (new SheetContext(code, row.Level, awardYear, rulebook, person, today, hasCounties, row.Parent), null);
     }
 }

@@ -12,9 +12,15 @@ namespace Award.Grains.Recording;
 internal static class StreakPlans
 {
     public static Plan Append(
-        RegionCode province, LineageId lineage, StreakOnRecord streak, Person actor, IReadOnlyList<Fact> facts) =>
+        RegionCode province,
+        LineageId lineage,
+        StreakOnRecord streak,
+        Person actor,
+        IReadOnlyList<Fact> facts,
+        IReadOnlyList<StreamGuard>? guards = null) =>
         Plan.Append(
             [new StreamAppend(streak.Stream, streak.Version, facts)],
+            guards,
             documents: [StreakDocuments.Of(province, lineage, After(streak, actor, facts))]);
 
     public static StreakState After(StreakOnRecord streak, Person actor, IReadOnlyList<Fact> facts)

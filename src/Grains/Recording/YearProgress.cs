@@ -8,7 +8,7 @@ namespace Award.Grains.Recording;
 /// <summary>What a year still lacks, counted from its sheets.</summary>
 internal static class YearProgress
 {
-    public static ProgressView Of(Stage stage, Rulebook rulebook, IReadOnlyList<SealedRegion> regions, Caller caller)
+    public static ProgressView Of(YearState year, Rulebook rulebook, IReadOnlyList<SealedRegion> regions, Caller caller)
     {
         var shown = AccessRules.CheckRole(caller, Operation.ReadProgress) is null
             ? regions.Where(r => caller.Covers(r.Row.Code, r.Row.Parent)).ToList()
@@ -20,13 +20,14 @@ internal static class YearProgress
             return (region, expected, missing);
         }).ToList();
         return new ProgressView(
-            Texts.Of(stage),
+            Texts.Of(year.Stage),
             perRegion.Sum(r => r.expected.Count),
             perRegion.Sum(r => r.expected.Count - r.missing.Count),
             [
                 .. perRegion.Select(r => new RegionProgress(
                     r.region.Row.Code.Value, r.region.Row.Name.Zh, r.region.Row.Name.En, Texts.Of(r.region.Row.Level),
-                    r.expected.Count, r.expected.Count - r.missing.Count, r.missing)),
+                    r.expected.Count, r.expected.Count - r.missing.Count, r.missing,
+                    year.RecusalsFor(r.region.Row.Code, r.region.Row.Parent).Select(x => x.Person).Distinct().Count())),
             ],
             [
                 .. Names(rulebook).Select(name =>

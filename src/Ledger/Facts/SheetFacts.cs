@@ -80,6 +80,24 @@ internal static class SheetFacts
             "suspension-decided",
             (f, w) => w.Member("designated", f.Designated).Member("id", f.Id).Member("reason", f.Reason),
             r => new(Designated: r.Bool("designated"), Id: r.Text("id"), Reason: r.Text("reason"))),
+
+        FactKind.Of<ObjectionRaised>(
+            "objection-raised",
+            (f, w) => w
+                .Member("digest", f.Digest)
+                .Member("id", f.Id)
+                .Optional("indicator", f.Indicator)
+                .Member("origin", f.Origin),
+            r => new(
+                Digest: r.Text("digest"),
+                Id: r.Text("id"),
+                Indicator: r.OptionalText("indicator"),
+                Origin: r.Enum<ObjectionOrigin>("origin"))),
+
+        FactKind.Of<ObjectionDecided>(
+            "objection-decided",
+            (f, w) => w.Member("id", f.Id).Member("reason", f.Reason).Member("upheld", f.Upheld),
+            r => new(Id: r.Text("id"), Reason: r.Text("reason"), Upheld: r.Bool("upheld"))),
     ];
 
     private static void Write(Incident incident, CanonicalWriter writer) => writer

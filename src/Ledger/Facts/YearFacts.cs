@@ -47,6 +47,16 @@ internal static class YearFacts
             "deadline-announced",
             (f, w) => w.Member("date", f.Date).Member("deadline", f.Deadline),
             r => new(Date: r.Date("date"), Deadline: r.Enum<Deadline>("deadline"))),
+
+        FactKind.Of<RecusalDeclared>(
+            "recusal-declared",
+            (f, w) => w.Member("id", f.Id).Member("reason", f.Reason).Member("region", f.Region),
+            r => new(Id: r.Text("id"), Reason: r.Text("reason"), Region: r.Region("region"))),
+
+        FactKind.Of<RecusalWithdrawn>(
+            "recusal-withdrawn",
+            (f, w) => w.Member("id", f.Id).Member("reason", f.Reason),
+            r => new(Id: r.Text("id"), Reason: r.Text("reason"))),
     ];
 
     private static void WriteOpened(YearOpened fact, CanonicalWriter writer) => writer

@@ -19,6 +19,8 @@ public static class DocumentKeys
 
     public static string Streak(RegionCode province, LineageId lineage) => $"streaks/{province}/{lineage}";
 
+    public static string Notice(RegionCode province, AwardYear year) => $"notice/{province}/{year}";
+
     public static string Register(RegionCode province) => $"register/{province}";
 
     public static string Rulebook(RegionCode province, string hash) => $"rulebooks/{province}/{hash}";
@@ -48,6 +50,20 @@ public sealed record YearDocument(
     IReadOnlyList<StageTime> Stages);
 
 public sealed record StageTime(string Stage, string At);
+
+/// <summary>
+/// The list on public notice, written by the step to notice and emptied by the step that leaves it. When it ends says the
+/// year's document, which an extension rewrites. Key <c>notice/330000/2017</c>.
+/// </summary>
+/// <param name="List">Null while nothing is on notice.</param>
+public sealed record NoticeDocument(string Province, int Year, NoticeList? List);
+
+/// <param name="Rows">By code; neither scores nor places, which are not public yet.</param>
+public sealed record NoticeList(
+    string RulebookId, string RulebookHash, bool Demonstration, IReadOnlyList<NoticeRow> Rows);
+
+/// <param name="Outcome">Kebab-case of <see cref="Rules.Rating.Outcome"/>, as the sheets stood when notice was given.</param>
+public sealed record NoticeRow(string Code, NameText Name, string Level, string Outcome);
 
 /// <summary>One level's table as published; never rewritten. Key <c>standings/330000/2017/city</c>.</summary>
 public sealed record StandingsDocument(

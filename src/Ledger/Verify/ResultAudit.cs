@@ -133,18 +133,35 @@ public sealed class ResultAudit(RegionCode province)
         {
             Keep(YearDocuments.Of(after));
         }
+
+        if (entry.Fact is StageMoved moved && (moved.To == Stage.Notice || moved.From == Stage.Notice))
+        {
+            Keep(moved.To == Stage.Notice ? NoticeOf(after.State.Opened!) : NoticeDocuments.None(province, after.State.Opened!.Year));
+        }
     }
+
+    private PublishedDocument NoticeOf(YearOpened opened)
+    {
+        var register = _registers[opened.RegisterHash];
+        return NoticeDocuments.Of(
+            opened, _rulebooks[opened.RulebookHash], register, Regions(opened.Year, register), Previous(opened.Year));
+    }
+
+    private List<SealedRegion> Regions(AwardYear year, RegionRegister register) =>
+    [
+        .. register.RegionsOf(province, year).Select(row =>
+        {
+            var stream = StreamNames.Sheet(row.Level, year, row.Code);
+            var sheet = _sheets.GetValueOrDefault(stream) ?? SheetOnRecord.New(stream);
+            return new SealedRegion(row, register.LineageOf(row.Code)!.Value, sheet.Version, sheet.State);
+        }),
+    ];
 
     private void TakePublication(Entry entry, YearOnRecord year)
     {
         var opened = year.State.Opened ?? throw new InvalidOperationException("the year was never opened");
         var register = _registers[opened.RegisterHash];
-        var regions = register.RegionsOf(province, opened.Year).Select(row =>
-        {
-            var stream = StreamNames.Sheet(row.Level, opened.Year, row.Code);
-            var sheet = _sheets.GetValueOrDefault(stream) ?? SheetOnRecord.New(stream);
-            return new SealedRegion(row, register.LineageOf(row.Code)!.Value, sheet.Version, sheet.State);
-        }).ToList();
+        var regions = Regions(opened.Year, register);
         var publication = Publication.Of(new PublicationInput(
             opened, _rulebooks[opened.RulebookHash], register, regions, Previous(opened.Year), Streaks(regions), entry.At));
         if (!SameFact(entry.Fact, publication.Sealed))

@@ -50,6 +50,11 @@ public static class AccessRules
         [Operation.ConfirmRevocation] = Deciding,
         [Operation.RejectRevocation] = Deciding,
 
+        [Operation.RaiseObjection] = new([Role.City], Reach.Region),
+        [Operation.DecideObjection] = Reviewing,
+        [Operation.DeclareRecusal] = new([Role.Assessor, Role.Reviewer, Role.Publisher], Reach.Region),
+        [Operation.WithdrawRecusal] = new([Role.Assessor, Role.Reviewer, Role.Publisher], Reach.Region),
+
         [Operation.ProposeRulebook] = Operating,
         [Operation.ProposeRegister] = Operating,
         [Operation.ConfirmProposal] = Opening,
@@ -60,6 +65,7 @@ public static class AccessRules
         [Operation.ReadWorkingTable] = Working,
         [Operation.ReadSheet] = new(
             [Role.Assessor, Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Region),
+        [Operation.ReadObjections] = new([Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Shown),
         [Operation.ReadAccess] = new(Enum.GetValues<Role>(), Reach.Self),
         [Operation.SeeDashboard] = new([Role.Operator], Reach.Self),
     };

@@ -19,15 +19,27 @@ internal static class Checks
         return null;
     }
 
-    /// <summary>As <see cref="Stage"/>, for what comes in while a year collects: until the last day of collecting.</summary>
+    /// <summary>As <see cref="Admission"/>, for what comes in while a year collects: until the last day of collecting.</summary>
     public static Refusal? Collecting(YearState year, SheetContext context, Operation operation) =>
         Stage(year, context.Year, operation)
         ?? (DeadlineRules.HasPassed(year, context.Today)
-            ? new(
+            ? new Refusal(
                 RefusalCode.CollectingEnded,
                 "",
                 $"collecting of award year {context.Year} ended on {DeadlineRules.Text(year.Dates.CollectingUntil)}")
-            : null);
+            : null)
+        ?? Recused(year, context.Person, context.Region, context.Parent);
+
+    /// <summary>The year is open, its stage allows the operation, and the person is not recused from the region.</summary>
+    public static Refusal? Admission(YearState year, SheetContext context, Operation operation) =>
+        Stage(year, context.Year, operation)
+        ?? Recused(year, context.Person, context.Region, context.Parent);
+
+    /// <summary>Whoever declared a tie to the region, or to what it lies in, has no part in it.</summary>
+    public static Refusal? Recused(YearState year, Person person, RegionCode region, RegionCode? parent) =>
+        year.RecusalsFor(region, parent).FirstOrDefault(r => r.Person == person) is { } recusal
+            ? new(RefusalCode.Recused, "", $"you are recused from {region} by {recusal.Id}: another person has to")
+            : null;
 
     /// <summary>The sheet stands where the caller saw it.</summary>
     public static Refusal? Version(long expected, long actual) => expected == actual

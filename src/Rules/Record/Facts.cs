@@ -67,6 +67,12 @@ public sealed record PublishedHash(string Key, string Hash);
 /// <summary>Every streak of the year has been recounted after publication.</summary>
 public sealed record RecountFinished : Fact;
 
+/// <summary>The actor has a tie to the region, and from now on has no part in what is decided about it this year.</summary>
+/// <param name="Region">With it what lies below.</param>
+public sealed record RecusalDeclared(string Id, RegionCode Region, string Reason) : Fact;
+
+public sealed record RecusalWithdrawn(string Id, string Reason) : Fact;
+
 // ---- streams county/{year}/{code} and city/{year}/{code}: one region's year
 
 public sealed record FiguresSubmitted(IReadOnlyList<SubmittedFigure> Figures) : Fact;
@@ -97,6 +103,14 @@ public sealed record DesignationSuspended(string Id, string Reason) : Fact;
 
 /// <summary>Decided before publication: lifted (rated as usual) or upheld (not designated).</summary>
 public sealed record SuspensionDecided(string Id, bool Designated, string Reason) : Fact;
+
+/// <summary>Somebody objects to what the list on public notice says of the region. What they say stands outside the chain.</summary>
+/// <param name="Indicator">What it is about, where it is about one figure.</param>
+/// <param name="Digest">Lower-case hex SHA-256 over a salt and the text: shows that a text is the one raised.</param>
+public sealed record ObjectionRaised(string Id, ObjectionOrigin Origin, string? Indicator, string Digest) : Fact;
+
+/// <summary>An upheld one sends the year back to review in the same command.</summary>
+public sealed record ObjectionDecided(string Id, bool Upheld, string Reason) : Fact;
 
 // ---- stream streak/{lineage}
 

@@ -36,6 +36,12 @@ public enum Operation
     ConfirmRevocation,
     RejectRevocation,
 
+    // Objections and recusals
+    RaiseObjection,
+    DecideObjection,
+    DeclareRecusal,
+    WithdrawRecusal,
+
     // What every year of a province refers to
     ProposeRulebook,
     ProposeRegister,
@@ -47,6 +53,7 @@ public enum Operation
     ReadProgress,
     ReadWorkingTable,
     ReadSheet,
+    ReadObjections,
     ReadAccess,
     SeeDashboard,
 }

@@ -2,7 +2,7 @@ namespace Award.Rules.Record;
 
 /// <summary>
 /// Decides commands about one region's year. Each is a flat ladder of checks: the year is open, its stage
-/// allows it, the caller saw the present version, the input is well formed, what it names exists, its state
+/// allows it, the person is not recused, the caller saw the present version, the input is well formed, what it names exists, its state
 /// allows it, the person may. The first check that fails names the refusal; of rows, each row's first.
 /// </summary>
 public static partial class SheetDecider

@@ -7,7 +7,7 @@ public static partial class SheetDecider
     /// </summary>
     public static Decision Suspend(SheetState sheet, YearState year, SheetContext context, string? reason)
     {
-        if (Checks.Stage(year, context.Year, Operation.Suspend) is { } forbidden)
+        if (Checks.Admission(year, context, Operation.Suspend) is { } forbidden)
             return Decision.Refuse(forbidden);
         if ((Checks.Reason(reason) ?? NotSuspended(sheet)) is { } refusal)
             return Decision.Refuse(refusal);
@@ -21,7 +21,7 @@ public static partial class SheetDecider
     public static Decision DecideSuspension(
         SheetState sheet, YearState year, SheetContext context, string id, bool designated, string? reason)
     {
-        if (Checks.Stage(year, context.Year, Operation.DecideSuspension) is { } forbidden)
+        if (Checks.Admission(year, context, Operation.DecideSuspension) is { } forbidden)
             return Decision.Refuse(forbidden);
         if ((Checks.Reason(reason) ?? OpenSuspension(sheet, id, context.Person)) is { } refusal)
             return Decision.Refuse(refusal);

@@ -6,7 +6,7 @@ public static partial class SheetDecider
     public static Decision RaiseVeto(
         SheetState sheet, YearState year, SheetContext context, string? ground, string? reason)
     {
-        if (Checks.Stage(year, context.Year, Operation.RaiseVeto) is { } forbidden)
+        if (Checks.Admission(year, context, Operation.RaiseVeto) is { } forbidden)
             return Decision.Refuse(forbidden);
         if ((Ground(context, ground) ?? Checks.Reason(reason) ?? Free(sheet, ground!, null)) is { } refusal)
             return Decision.Refuse(refusal);
@@ -24,7 +24,7 @@ public static partial class SheetDecider
         string? reason,
         long? expectedVersion = null)
     {
-        if (Checks.Stage(year, context.Year, Operation.AmendVeto) is { } forbidden)
+        if (Checks.Admission(year, context, Operation.AmendVeto) is { } forbidden)
             return Decision.Refuse(forbidden);
         if (Checks.Version(expectedVersion ?? sheet.Version, sheet.Version) is { } changed)
             return Decision.Refuse(changed);
@@ -38,7 +38,7 @@ public static partial class SheetDecider
     public static Decision WithdrawVeto(
         SheetState sheet, YearState year, SheetContext context, string id, string? reason)
     {
-        if (Checks.Stage(year, context.Year, Operation.WithdrawVeto) is { } forbidden)
+        if (Checks.Admission(year, context, Operation.WithdrawVeto) is { } forbidden)
             return Decision.Refuse(forbidden);
         if ((Checks.Reason(reason) ?? Undecided(sheet, id)
             ?? OwnVeto(sheet, id, context.Person)) is { } refusal)
@@ -53,7 +53,7 @@ public static partial class SheetDecider
     public static Decision ConfirmVeto(
         SheetState sheet, YearState year, SheetContext context, string id, string? reason = null)
     {
-        if (Checks.Stage(year, context.Year, Operation.ConfirmVeto) is { } forbidden)
+        if (Checks.Admission(year, context, Operation.ConfirmVeto) is { } forbidden)
             return Decision.Refuse(forbidden);
         if ((Checks.Text(reason, "/reason", null) ?? Undecided(sheet, id)
             ?? OtherThanRaised(sheet, id, context.Person)) is { } refusal)
@@ -67,7 +67,7 @@ public static partial class SheetDecider
     public static Decision RejectVeto(
         SheetState sheet, YearState year, SheetContext context, string id, string? reason)
     {
-        if (Checks.Stage(year, context.Year, Operation.RejectVeto) is { } forbidden)
+        if (Checks.Admission(year, context, Operation.RejectVeto) is { } forbidden)
             return Decision.Refuse(forbidden);
         if ((Checks.Reason(reason) ?? Undecided(sheet, id)
             ?? OtherThanRaised(sheet, id, context.Person)) is { } refusal)

@@ -25,6 +25,28 @@ public sealed record VetoRecord(
     public bool Stands => State is VetoState.Raised or VetoState.Confirmed;
 }
 
+/// <summary>Who objects: a city or county by its own person, or anybody.</summary>
+public enum ObjectionOrigin
+{
+    City,
+    Public,
+}
+
+/// <param name="Upheld">The decision; null while undecided.</param>
+/// <param name="Answer">The reason of the decision.</param>
+public sealed record ObjectionRecord(
+    string Id,
+    ObjectionOrigin Origin,
+    string? Indicator,
+    string Digest,
+    Person RaisedBy,
+    bool? Upheld,
+    string? Answer,
+    Person? DecidedBy)
+{
+    public bool Undecided => Upheld is null;
+}
+
 /// <param name="Designated">
 /// The decision: true lifts it, false upholds it (not designated), null while undecided.
 /// </param>

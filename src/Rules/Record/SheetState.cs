@@ -40,10 +40,13 @@ public sealed record SheetState
     /// <summary>The latest suspension, or null.</summary>
     public SuspensionRecord? Suspension => Suspensions.IsEmpty ? null : Suspensions[^1];
 
+    /// <summary>Every objection ever raised, in order of its number.</summary>
+    public ImmutableList<ObjectionRecord> Objections { get; private init; } = [];
+
     /// <summary>Who wrote a figure or an incident: they do not confirm.</summary>
     public ImmutableHashSet<Person> Submitters { get; private init; } = [];
 
-    /// <summary>Who confirmed or rejected a veto or decided a suspension: they do not publish.</summary>
+    /// <summary>Who decided a veto, a suspension or an objection: they do not publish.</summary>
     public ImmutableHashSet<Person> Confirmers { get; private init; } = [];
 
     public IncidentRecord? FindIncident(string id) => IncidentRecords.Find(i => i.Incident.Id == id);
@@ -51,6 +54,8 @@ public sealed record SheetState
     public VetoRecord? FindVeto(string id) => Vetoes.Find(v => v.Id == id);
 
     public SuspensionRecord? FindSuspension(string id) => Suspensions.Find(s => s.Id == id);
+
+    public ObjectionRecord? FindObjection(string id) => Objections.Find(o => o.Id == id);
 
     /// <summary>The state after one more fact of this stream.</summary>
     /// <exception cref="ArgumentException">
@@ -100,6 +105,19 @@ public sealed record SheetState
                     Suspensions,
                     s => s.Id == f.Id,
                     s => s with { Designated = f.Designated, DecidedBy = actor }),
+                Confirmers = Confirmers.Add(actor),
+            },
+            ObjectionRaised f => this with
+            {
+                Objections = Objections.Add(
+                    new ObjectionRecord(f.Id, f.Origin, f.Indicator, f.Digest, actor, null, null, null)),
+            },
+            ObjectionDecided f => this with
+            {
+                Objections = Replace(
+                    Objections,
+                    o => o.Id == f.Id,
+                    o => o with { Upheld = f.Upheld, Answer = f.Reason, DecidedBy = actor }),
                 Confirmers = Confirmers.Add(actor),
             },
             _ => throw new ArgumentException($"{fact.GetType().Name} is no fact of a sheet", nameof(fact)),

@@ -28,6 +28,11 @@ public static class StageRules
         Operation.RaiseVeto or Operation.AmendVeto or Operation.WithdrawVeto => BeforePublication,
         Operation.ConfirmVeto or Operation.RejectVeto => BeforePublication,
         Operation.Suspend or Operation.DecideSuspension => WhileDecided,
+        Operation.RaiseObjection or Operation.DecideObjection => [Stage.Notice],
+        Operation.DeclareRecusal => Whenever,
+
+        // From notice on it is part of what the list was made by, and later revocations look at it.
+        Operation.WithdrawRecusal => [Stage.Draft, .. WhileFiguresMayChange],
         Operation.ResolveSuspension or Operation.ProposeRevocation or Operation.AmendRevocation
             or Operation.WithdrawRevocation or Operation.ConfirmRevocation or Operation.RejectRevocation =>
             AfterPublication,

@@ -75,6 +75,9 @@ public static partial class YearDecider
             : Decision.Accept([new StageMoved(year.Stage, to, reason), .. to == Stage.Notice ? Period(year, context) : []]);
     }
 
+    /// <summary>The step back that an upheld objection takes, in the same command: notice begins anew.</summary>
+    public static StageMoved ReturnToReview(YearState year, string reason) => new(year.Stage, Stage.Review, reason);
+
     /// <summary>
     /// The publication: the sealed result, then the last step of the stage. Refused like the step itself.
     /// </summary>
@@ -161,6 +164,12 @@ public static partial class YearDecider
 
         var undecided = context.Sheets.SelectMany(s => s.UndecidedVetoes, (s, id) => new Refusal(
             RefusalCode.VetoUndecided, "/to", $"veto {id} of {s.Region} is undecided")).ToList();
+        if (undecided.Count == 0)
+        {
+            undecided = [.. context.Sheets.SelectMany(s => s.UndecidedObjections ?? [], (s, id) => new Refusal(
+                RefusalCode.ObjectionUndecided, "/to", $"objection {id} to {s.Region} has no answer"))];
+        }
+
         if (undecided.Count > 0)
             return undecided;
         if (year.NoticeGivers.Contains(person) || context.Sheets.Any(s => s.Confirmers.Contains(person)))

@@ -2,6 +2,14 @@ using System.Collections.Immutable;
 
 namespace Award.Rules.Record;
 
+/// <param name="Region">What the person is tied to; what lies below is meant with it.</param>
+public sealed record RecusalRecord(string Id, RegionCode Region, string Reason, Person Person, bool Withdrawn)
+{
+    /// <summary>In force, and about this region or what it lies in.</summary>
+    public bool Covers(RegionCode region, RegionCode? parent) =>
+        !Withdrawn && (Region == region || Region == parent);
+}
+
 /// <summary>
 /// An award year as its stream tells it (<c>year/330000/2017</c>). Immutable: <see cref="Apply"/> gives the
 /// next.
@@ -51,6 +59,14 @@ public sealed record YearState
     /// <summary>Every streak of the year has been recounted after publication.</summary>
     public bool IsRecounted { get; private init; }
 
+    /// <summary>Every recusal ever declared for the year, oldest first.</summary>
+    public ImmutableList<RecusalRecord> Recusals { get; private init; } = [];
+
+    /// <summary>The recusals in force that keep somebody away from a region.</summary>
+    /// <param name="parent">What it lies in that year.</param>
+    public IEnumerable<RecusalRecord> RecusalsFor(RegionCode region, RegionCode? parent) =>
+        Recusals.Where(r => r.Covers(region, parent));
+
     /// <exception cref="ArgumentException">The fact belongs to another kind of stream.</exception>
     public YearState Apply(Fact fact, Person actor)
     {
@@ -69,6 +85,11 @@ public sealed record YearState
             DeadlineAnnounced f => this with { Announced = Announced.Add(f) },
             YearPublished f => this with { Published = f },
             RecountFinished => this with { IsRecounted = true },
+            RecusalDeclared f => this with
+            {
+                Recusals = Recusals.Add(new RecusalRecord(f.Id, f.Region, f.Reason, actor, false)),
+            },
+            RecusalWithdrawn f => this with { Recusals = Withdrawn(f.Id) },
             _ => throw new ArgumentException($"{fact.GetType().Name} is no fact of a year", nameof(fact)),
         };
         return next with { Version = Version + 1 };
@@ -83,4 +104,12 @@ public sealed record YearState
             Notice = Notice is null ? null : Notice with { Until = fact.Until },
         },
     };
+
+    private ImmutableList<RecusalRecord> Withdrawn(string id)
+    {
+        var index = Recusals.FindIndex(r => r.Id == id);
+        return index >= 0
+            ? Recusals.SetItem(index, Recusals[index] with { Withdrawn = true })
+            : throw new ArgumentException($"no recusal {id} in this year");
+    }
 }

@@ -84,6 +84,16 @@ public enum RefusalCode
     SamePersonTwice,
     NotYours,
 
+    // Objections and recusals
+    ObjectionUnknown,
+    ObjectionAlreadyDecided,
+    ObjectionUndecided,
+    TooManyObjections,
+    RecusalUnknown,
+    RecusalAlreadyDeclared,
+    RecusalAlreadyWithdrawn,
+    Recused,
+
     // The record
     IdempotencyKeyMissing,
     IdempotencyKeyMalformed,

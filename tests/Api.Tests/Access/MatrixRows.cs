@@ -47,6 +47,15 @@ internal static class MatrixRows
         [$"POST {Year}/revocations/{{id}}/confirm"] = Reason,
         [$"POST {Year}/revocations/{{id}}/reject"] = Reason,
 
+        [$"POST {Year}/objections"] =
+            $$"""{"region": "{{Region}}", "text": "counted twice", "contact": "wang@example.org"}""",
+        [$"POST {Year}/objections/{{id}}/decision"] = """{"upheld": false, "reason": "counted once"}""",
+        [$"GET {Year}/objections"] = null,
+
+        // About a neighbour: where somebody is recused, dimensions bind nobody.
+        [$"POST {Year}/recusals"] = """{"region": "330681", "reason": "served there"}""",
+        [$"POST {Year}/recusals/{{id}}/withdraw"] = Reason,
+
         [$"POST {Year}/extensions"] = """{"deadline": "notice", "until": "2999-01-01", "reason": "as the matrix asks"}""",
         [$"POST {Year}/import"] = $"region,{Indicator}\n{Region},97.5\n",
         [$"GET {Year}/import/template"] = null,
@@ -69,5 +78,7 @@ internal static class MatrixRows
         : path == "/api/v1/rulebooks" ? "application/yaml" : "application/json";
 
     /// <summary>An id as a path names it: "330624-v-1", of a proposal "330000-p-1".</summary>
-    public static string IdOf(string path) => !path.Contains("{year}", StringComparison.Ordinal) ? "330000-p-1" : $"{Region}-{path.Split('/')[^3..].First(p => p.EndsWith('s'))[0]}-1";
+    public static string IdOf(string path) => !path.Contains("{year}", StringComparison.Ordinal) ? "330000-p-1"
+        : path.Contains("/recusals/", StringComparison.Ordinal) ? $"{Region}-c-1"
+        : $"{Region}-{path.Split('/')[^3..].First(p => p.EndsWith('s'))[0]}-1";
 }

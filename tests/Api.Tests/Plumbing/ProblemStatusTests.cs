@@ -14,18 +14,19 @@ public sealed class ProblemStatusTests
             "MalformedInput UnknownField FieldMissing ReasonMissing FigureMalformed IdempotencyKeyMissing "
             + "IdempotencyKeyMalformed ImportUnreadable ImportEncodingUnknown",
         [401] = "NotSignedIn TokenRevoked",
-        [403] = "RoleForbids RegionForbids DimensionForbids SamePersonTwice NotYours",
+        [403] = "RoleForbids RegionForbids DimensionForbids SamePersonTwice NotYours Recused",
         [404] =
             "ProvinceUnknown YearUnknown RegionUnknown RulebookUnknown IndicatorUnknown IncidentKindUnknown "
             + "IncidentUnknown GroundUnknown VetoUnknown SuspensionUnknown RevocationUnknown "
-            + "ProposalUnknown",
+            + "ProposalUnknown ObjectionUnknown RecusalUnknown",
         [409] =
             "YearAlreadyOpen StageForbids StageUnreachable PreviousYearNotPublished NoticePeriodNotElapsed "
             + "FiguresMissing VetoUndecided YearNotPublished FigureAlreadySubmitted FigureNotSubmitted "
             + "IncidentAlreadyWithdrawn VetoAlreadyRaised VetoAlreadyDecided AlreadySuspended "
             + "SuspensionAlreadyDecided "
             + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated ImportNothingNew "
-            + "CollectingEnded DeadlineNotSet DeadlineNotDue ProposalAlreadyDecided ProposalChangesNothing",
+            + "CollectingEnded DeadlineNotSet DeadlineNotDue ProposalAlreadyDecided ProposalChangesNothing "
+            + "ObjectionAlreadyDecided ObjectionUndecided RecusalAlreadyDeclared RecusalAlreadyWithdrawn",
         [412] = "SheetChanged",
         [413] = "TooManyRows BodyTooLarge ImportTooLarge",
         [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents "
@@ -37,7 +38,7 @@ public sealed class ProblemStatusTests
             + "ImportRegionUnknown ImportIndicatorUnknown ImportCellMalformed ImportFormula "
             + "ImportMergedCells ImportRowDuplicate",
         [428] = "PreconditionMissing",
-        [429] = "TooManyRequests",
+        [429] = "TooManyRequests TooManyObjections",
         [503] = "RecordBusy",
     };
 

@@ -20,7 +20,12 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/award-years/{province}/{year}/incidents",
         "/api/v1/award-years/{province}/{year}/incidents/{id}",
         "/api/v1/award-years/{province}/{year}/incidents/{id}/withdraw",
+        "/api/v1/award-years/{province}/{year}/notice",
+        "/api/v1/award-years/{province}/{year}/objections",
+        "/api/v1/award-years/{province}/{year}/objections/{id}/decision",
         "/api/v1/award-years/{province}/{year}/progress",
+        "/api/v1/award-years/{province}/{year}/recusals",
+        "/api/v1/award-years/{province}/{year}/recusals/{id}/withdraw",
         "/api/v1/award-years/{province}/{year}/regions/{code}",
         "/api/v1/award-years/{province}/{year}/regions/{code}/figures/{indicator}",
         "/api/v1/award-years/{province}/{year}/revocations",
@@ -82,12 +87,14 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         var writes = (await OperationsAsync()).Where(
             o => !o.Name.StartsWith("get ", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(27, writes.Count);
+        Assert.Equal(31, writes.Count);
         Assert.All(writes, write =>
         {
             var (name, operation) = write;
             Assert.True(operation.TryGetProperty("security", out var security), name);
-            Assert.Equal(1, security.GetArrayLength());
+
+            // Who objects may be anybody, and may be somebody.
+            Assert.Equal(name.EndsWith("/objections", StringComparison.Ordinal) ? 2 : 1, security.GetArrayLength());
             Assert.True(operation.TryGetProperty("requestBody", out var body), name);
             var first = body.GetProperty("content").EnumerateObject().First();
             Assert.Equal(

@@ -38,6 +38,9 @@ public sealed class EveryWriteTests(BlankHost host)
         ("POST", "/api/v1/regions/changes/330000-p-9/reject", "publisher"),
         ("POST", "/api/v1/rulebooks/proposals/330000-p-9/confirm", "publisher"),
         ("POST", "/api/v1/rulebooks/proposals/330000-p-9/reject", "publisher"),
+        ("POST", $"{Year}/objections/330624-o-1/decision", "reviewer"),
+        ("POST", $"{Year}/recusals", "assessor reviewer publisher"),
+        ("POST", $"{Year}/recusals/330624-c-1/withdraw", "assessor reviewer publisher"),
     ];
 
     private static readonly string[] Reads =

@@ -116,6 +116,11 @@ internal static class SampleFacts
         ("proposal-confirmed.bare", new ProposalConfirmed("330000-p-1", null)),
         ("proposal-rejected", new ProposalRejected("330000-p-2", "a county is missing")),
         ("deadline-announced", new DeadlineAnnounced(Deadline.Notice, new DateOnly(2018, 3, 15))),
+        ("objection-raised", new ObjectionRaised("330624-o-1", ObjectionOrigin.City, "survey_safety", Hash)),
+        ("objection-raised.bare", new ObjectionRaised("330624-o-2", ObjectionOrigin.Public, null, Hash)),
+        ("objection-decided", new ObjectionDecided("330624-o-1", true, "the late returns were left out")),
+        ("recusal-declared", new RecusalDeclared("330624-c-1", new RegionCode("330624"), "served there until 2016")),
+        ("recusal-withdrawn", new RecusalWithdrawn("330624-c-1", "declared for the wrong county")),
     ];
 
     private static RegisterRow Keqiao => new(

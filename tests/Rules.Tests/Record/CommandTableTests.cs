@@ -21,7 +21,9 @@ public sealed class CommandTableTests
         .. Enum.GetNames<Operation>().Where(name => name.StartsWith("Read", StringComparison.Ordinal)),
     ];
 
-    private static readonly CommandTable[] Tables = [.. ProvinceTables.All, .. SheetTables.All, .. YearTables.All, .. DeadlineTables.All, .. StreakTables.All];
+    private static readonly CommandTable[] Tables =
+        [.. ProvinceTables.All, .. SheetTables.All, .. YearTables.All, .. DeadlineTables.All, .. StreakTables.All,
+        .. ObjectionTables.All];
 
     public static TheoryData<string> Commands => [.. Tables.Select(table => table.Name)];
 

@@ -88,6 +88,10 @@ internal static class Given
         "suspends" => new DesignationSuspended($"{County}-s-{sheet.Suspensions.Count + 1}", "r"),
         "lifts" => new SuspensionDecided($"{County}-s-{what}", true, "r"),
         "upholds" => new SuspensionDecided($"{County}-s-{what}", false, "r"),
+        "objects" => new ObjectionRaised(
+            $"{County}-o-{sheet.Objections.Count + 1}", Enum.Parse<ObjectionOrigin>(what, ignoreCase: true), null, "digest"),
+        "grants" => new ObjectionDecided($"{County}-o-{what}", true, "r"),
+        "denies" => new ObjectionDecided($"{County}-o-{what}", false, "r"),
         _ => throw new ArgumentException(verb),
     };
 

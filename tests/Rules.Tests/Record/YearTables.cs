@@ -50,6 +50,7 @@ internal static class YearTables
         | Notice     | Published  | rev    |        | 2016:Published | 2018-03-24 |    | v-1    | NoticePeriodNotElapsed/to |
         | Notice     | Published  | rev    |        | 2018:Draft| 2018-03-23 |         | v-1    | VetoUndecided/to         |
         | Notice     | Published  | rev    |        |           |            |         | v-1 v-2| VetoUndecided/to VetoUndecided/to |
+        | Notice     | Published  | rev    |        |           |            |         | o-1    | ObjectionUndecided/to    |
         | Notice     | Published  | rev    |        |           |            |         |        | SamePersonTwice          |
         | Notice     | Published  | con    |        |           |            |         |        | SamePersonTwice          |
         | Notice     | Published  | pub    |        | 2016:Published 2018:Draft | 2018-03-23 | |    | ok Notice->Published     |
@@ -119,12 +120,18 @@ internal static class YearTables
         Others(r),
         [
             new SheetReview(new RegionCode("330604"), [], [], [], []),
-            new SheetReview(Given.County, Words(r["missing"]), Words(r["vetoes"]), [new Person("sub")], [new Person("con")]),
+            new SheetReview(
+                Given.County, Words(r["missing"]), Words(r["vetoes"], "v"), [new Person("sub")], [new Person("con")],
+                Words(r["vetoes"], "o")),
         ]);
 
     private static YearStanding[] Others(Row r) =>
         [.. Words(r["others"]).Select(text => text.Split(':')).Select(parts => new YearStanding(
             new AwardYear(int.Parse(parts[0], CultureInfo.InvariantCulture)), Enum.Parse<Stage>(parts[1])))];
+
+    // Open vetoes and objections share a column: v-1, o-1.
+    private static string[] Words(string text, string kind) =>
+        [.. Words(text).Where(word => word.StartsWith(kind, StringComparison.Ordinal))];
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

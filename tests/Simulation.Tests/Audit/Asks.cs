@@ -77,6 +77,17 @@ public sealed record Suspend(string Person, int Year, string Code, string Reason
 public sealed record DecideSuspension(
     string Person, int Year, string Code, string Id, bool Designated, string Reason) : Ask(Person);
 
+public sealed record RaiseObjection(string Person, int Year, string Code, string Text, string? Indicator) : Ask(Person);
+
+/// <param name="Indicator">The figure it corrects, to the value; null: none.</param>
+public sealed record DecideObjection(
+    string Person, int Year, string Code, string Id, bool Upheld, string Reason, string? Indicator, string? Value)
+    : Ask(Person);
+
+public sealed record DeclareRecusal(string Person, int Year, string Code, string Reason) : Ask(Person);
+
+public sealed record WithdrawRecusal(string Person, int Year, string Id, string Reason) : Ask(Person);
+
 /// <param name="Unit">First code of the unit whose streak it is.</param>
 public sealed record ProposeRevocation(string Person, string Unit, int Year, string Reason) : Ask(Person);
 

@@ -7,18 +7,18 @@ public sealed partial class Auditor
     private static readonly string[] WhileDecided = ["review", "notice"];
 
     private static string? JudgeVeto(RaiseVeto ask, YearModel year, SheetModel sheet) =>
-        !BeforePublication.Contains(year.Stage) ? "StageForbids"
-        : BadGround(sheet, ask.Ground) ?? NoReason(ask.Reason) ?? Taken(sheet, ask.Ground, null);
+        Shut(BeforePublication, ask.Person, year, sheet)
+        ?? BadGround(sheet, ask.Ground) ?? NoReason(ask.Reason) ?? Taken(sheet, ask.Ground, null);
 
     private static string? JudgeVetoAmendment(AmendVeto ask, YearModel year, SheetModel sheet) =>
-        !BeforePublication.Contains(year.Stage) ? "StageForbids"
-        : BadGround(sheet, ask.Ground) ?? NoReason(ask.Reason) ?? Undecided(sheet, ask.Id)
+        Shut(BeforePublication, ask.Person, year, sheet)
+        ?? BadGround(sheet, ask.Ground) ?? NoReason(ask.Reason) ?? Undecided(sheet, ask.Id)
         ?? Taken(sheet, ask.Ground, ask.Id)
             ?? (Find(sheet, ask.Id).RaisedBy == ask.Person ? null : "NotYours");
 
     private static string? JudgeVetoDecision(DecideVeto ask, YearModel year, SheetModel sheet)
     {
-        if (!BeforePublication.Contains(year.Stage)) return "StageForbids";
+        if (Shut(BeforePublication, ask.Person, year, sheet) is { } shut) return shut;
         var missing = ask.Step == "confirm" ? null : NoReason(ask.Reason);
         if ((missing ?? Undecided(sheet, ask.Id)) is { } refusal) return refusal;
         var raisedIt = Find(sheet, ask.Id).RaisedBy == ask.Person;
@@ -78,7 +78,7 @@ public sealed partial class Auditor
 
     private static string? JudgeSuspension(Suspend ask, YearModel year, SheetModel sheet)
     {
-        if (!WhileDecided.Contains(year.Stage)) return "StageForbids";
+        if (Shut(WhileDecided, ask.Person, year, sheet) is { } shut) return shut;
         if (NoReason(ask.Reason) is { } missing) return missing;
         return sheet.IsSuspended ? "AlreadySuspended" : sheet.IsBarred ? "SuspensionAlreadyDecided" : null;
     }
@@ -89,6 +89,7 @@ public sealed partial class Auditor
         if (year.IsPublished)
         {
             if (suspension is null) return "SuspensionUnknown";
+            if (year.RecusedFrom(sheet.Place).Contains(ask.Person)) return "Recused";
             if (NoReason(ask.Reason) is { } missing) return missing;
             var outcome = StreakOf(year.Land.UnitOf(ask.Code)).Outcomes[year.Year];
             if (outcome.SuspensionId != ask.Id) return "SuspensionUnknown";
@@ -96,7 +97,7 @@ public sealed partial class Auditor
             return suspension.SuspendedBy == ask.Person ? "SamePersonTwice" : null;
         }
 
-        if (!WhileDecided.Contains(year.Stage)) return "StageForbids";
+        if (Shut(WhileDecided, ask.Person, year, sheet) is { } shut) return shut;
         if (NoReason(ask.Reason) is { } reason) return reason;
         if (suspension is null) return "SuspensionUnknown";
         if (suspension.Designated is not null) return "SuspensionAlreadyDecided";
@@ -132,6 +133,7 @@ public sealed partial class Auditor
 
     private string? JudgeProposal(ProposeRevocation ask)
     {
+        if (RecusedAfterwards(ask.Unit, ask.Year, ask.Person) is { } recused) return recused;
         if (NoReason(ask.Reason) is { } missing) return missing;
         var streak = Streaks.GetValueOrDefault(ask.Unit);
         if (streak?.Outcomes.GetValueOrDefault(ask.Year) is not { } outcome) return "YearNotPublished";
@@ -144,6 +146,7 @@ public sealed partial class Auditor
 
     private string? JudgeRevocation(DecideRevocation ask)
     {
+        if (RecusedFromRevocation(ask.Unit, ask.Id, ask.Person) is { } recused) return recused;
         var missing = ask.Step == "confirm" ? null : NoReason(ask.Reason);
         if ((missing ?? Undecided(ask.Unit, ask.Id)) is { } refusal) return refusal;
         if (ask.Step == "withdraw") return Own(ask.Unit, ask.Id, ask.Person);

@@ -23,6 +23,7 @@ public sealed partial class Auditor
     /// Rows about one or many regions: of each region its stage or, row by row, the first fault of each.
     /// </summary>
     private IReadOnlyList<string> JudgeRows<TRow>(
+        string person,
         int year,
         IReadOnlyList<TRow> rows,
         Func<TRow, string> codeOf,
@@ -43,6 +44,12 @@ public sealed partial class Auditor
             if (NotTaken(model) is { } notTaken)
             {
                 whole.Add(notTaken);
+                continue;
+            }
+
+            if (model.RecusedFrom(model.Sheets[group.Key].Place).Contains(person))
+            {
+                whole.Add("Recused");
                 continue;
             }
 
@@ -122,9 +129,16 @@ public sealed partial class Auditor
             : "MalformedInput";
     }
 
+    /// <summary>Not in this stage, or not by somebody who is recused.</summary>
+    private static string? Shut(string[] stages, string person, YearModel year, SheetModel sheet) =>
+        !stages.Contains(year.Stage) ? "StageForbids" : KeptAway(person, year, sheet);
+
+    private static string? KeptAway(string person, YearModel year, SheetModel sheet) =>
+        year.RecusedFrom(sheet.Place).Contains(person) ? "Recused" : null;
+
     private string? JudgeAmendment(AmendFigure ask, YearModel year, SheetModel sheet)
     {
-        if (NotTaken(year) is { } notTaken) return notTaken;
+        if ((NotTaken(year) ?? KeptAway(ask.Person, year, sheet)) is { } notTaken) return notTaken;
         if (ask.Version != VersionOf(sheet.Place.SheetOf(year.Year))) return "SheetChanged";
         var malformed = BadIndicator(year, sheet, ask.Indicator) ?? BadValue(ask.Indicator, ask.Value)
             ?? NoReason(ask.Reason);
@@ -134,10 +148,11 @@ public sealed partial class Auditor
     }
 
     private string? JudgeIncident(AmendIncident ask, YearModel year, SheetModel sheet) =>
-        NotTaken(year) ?? BadIncident(year, ask.Line) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
+        NotTaken(year) ?? KeptAway(ask.Person, year, sheet)
+        ?? BadIncident(year, ask.Line) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
 
     private string? JudgeWithdrawal(WithdrawIncident ask, YearModel year, SheetModel sheet) =>
-        NotTaken(year) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
+        NotTaken(year) ?? KeptAway(ask.Person, year, sheet) ?? NoReason(ask.Reason) ?? Standing(sheet, ask.Id);
 
     private static string? Standing(SheetModel sheet, string id) =>
         sheet.Incidents.Find(i => i.Id == id) is not { } incident ? "IncidentUnknown"

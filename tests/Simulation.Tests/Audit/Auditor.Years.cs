@@ -62,6 +62,8 @@ public sealed partial class Auditor
         if (Today <= year.LastDayOfNotice) return ["NoticePeriodNotElapsed"];
         var undecided = year.Sheets.Values.Sum(s => s.Vetoes.Count(v => v.State == "raised"));
         if (undecided > 0) return [.. Enumerable.Repeat("VetoUndecided", undecided)];
+        var unanswered = year.Sheets.Values.Sum(s => s.Objections.Count(o => o.State == "open"));
+        if (unanswered > 0) return [.. Enumerable.Repeat("ObjectionUndecided", unanswered)];
         return year.NoticeGivers.Contains(person)
             || year.Sheets.Values.Any(s => s.Confirmers.Contains(person))
             ? ["SamePersonTwice"]

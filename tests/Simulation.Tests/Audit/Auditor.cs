@@ -38,8 +38,8 @@ public sealed partial class Auditor
         MoveStage a => JudgeMove(a),
         ExtendDeadline a => One(JudgeExtension(a)),
         HonourDeadlines a => DueOf(a.Year) is null ? ["NothingDue"] : [],
-        Submit a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, FaultsOf),
-        RecordIncidents a => JudgeRows(a.Year, a.Rows, row => row.Code, a.Together, (year, _, rows) => FaultsOf(year, rows)),
+        Submit a => JudgeRows(a.Person, a.Year, a.Rows, row => row.Code, a.Together, FaultsOf),
+        RecordIncidents a => JudgeRows(a.Person, a.Year, a.Rows, row => row.Code, a.Together, (year, _, rows) => FaultsOf(year, rows)),
         AmendFigure a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeAmendment(a, year, sheet))),
         AmendIncident a => One(OnSheet(a.Year, a.Line.Code, (year, sheet) => JudgeIncident(a, year, sheet))),
         WithdrawIncident a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeWithdrawal(a, year, sheet))),
@@ -48,9 +48,13 @@ public sealed partial class Auditor
         DecideVeto a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeVetoDecision(a, year, sheet))),
         Suspend a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeSuspension(a, year, sheet))),
         DecideSuspension a => One(JudgeSuspensionDecision(a)),
+        RaiseObjection a => One(OnSheet(a.Year, a.Code, (year, _) => JudgeObjection(a, year))),
+        DecideObjection a => One(OnSheet(a.Year, a.Code, (year, sheet) => JudgeAnswer(a, year, sheet))),
+        DeclareRecusal a => One(OnSheet(a.Year, a.Code, (year, _) => JudgeRecusal(a, year))),
+        WithdrawRecusal a => One(JudgeReturn(a)),
         ProposeRevocation a => One(JudgeProposal(a)),
         AmendRevocation a => One(
-            NoReason(a.Reason) ?? Undecided(a.Unit, a.Id) ?? Own(a.Unit, a.Id, a.Person)),
+            RecusedFromRevocation(a.Unit, a.Id, a.Person) ?? NoReason(a.Reason) ?? Undecided(a.Unit, a.Id) ?? Own(a.Unit, a.Id, a.Person)),
         DecideRevocation a => One(JudgeRevocation(a)),
         _ => throw new ArgumentException(ask.ToString(), nameof(ask)),
     };
@@ -86,6 +90,10 @@ public sealed partial class Auditor
                 return TakeVeto(ask);
             case Suspend or DecideSuspension:
                 return TakeSuspension(ask);
+            case RaiseObjection or DecideObjection:
+                return TakeObjection(ask);
+            case DeclareRecusal or WithdrawRecusal:
+                return TakeRecusal(ask);
             case ProposeRevocation or AmendRevocation or DecideRevocation:
                 return TakeRevocation(ask);
             default:

@@ -13,6 +13,8 @@ public sealed class SheetModel(Place place)
 
     public List<SuspensionModel> Suspensions { get; } = [];
 
+    public List<ObjectionModel> Objections { get; } = [];
+
     public HashSet<string> Submitters { get; } = [];
 
     public HashSet<string> Confirmers { get; } = [];
@@ -55,6 +57,27 @@ public sealed class SuspensionModel(string id, string suspendedBy)
     public string SuspendedBy => suspendedBy;
 
     public bool? Designated { get; set; }
+}
+
+public sealed class ObjectionModel(string id, string raisedBy)
+{
+    public string Id => id;
+
+    public string RaisedBy => raisedBy;
+
+    /// <summary>"open", "upheld", "rejected".</summary>
+    public string State { get; set; } = "open";
+}
+
+public sealed class RecusalModel(string id, string code, string person)
+{
+    public string Id => id;
+
+    public string Code => code;
+
+    public string Person => person;
+
+    public bool Withdrawn { get; set; }
 }
 
 /// <summary>An award year as the auditor keeps it.</summary>
@@ -110,8 +133,14 @@ public sealed class YearModel(
         return asked;
     }
 
+    public List<RecusalModel> Recusals { get; } = [];
+
+    /// <summary>Who keeps away from a region: those tied to it or to its city.</summary>
+    public IReadOnlyList<string> RecusedFrom(Place place) =>
+        [.. Recusals.Where(r => !r.Withdrawn && (r.Code == place.Code || r.Code == place.Parent)).Select(r => r.Person)];
+
     public IReadOnlyList<string> Lacks(SheetModel sheet, bool blockingOnly = false) =>
-        [.. Asked(sheet.Place).Where(a => (a.Blocks || !blockingOnly) && !sheet.Figures.ContainsKey(a.Id)).Select(a => a.Id)];
+        [.. Asked(sheet.Place).Where(a => (a.Blocks || !blockingOnly || RecusedFrom(sheet.Place).Count > 0) && !sheet.Figures.ContainsKey(a.Id)).Select(a => a.Id)];
 
     private bool RollsUp(Leaf leaf) => book.CityScores != "figures" || leaf.RollUp != "own";
 }

@@ -80,7 +80,9 @@ public sealed partial class Intentions
         var (year, sheet) = about;
         return chance.Between(1, 100) switch
         {
-            <= 12 => Submit(year, sheet),
+            <= 4 => Recusal(year, sheet),
+            <= 10 => Objection(year, sheet),
+            <= 18 => Submit(year, sheet),
             <= 32 => Amend(year, sheet),
             <= 47 => Incidents(year, sheet),
             <= 60 => IncidentChange(year, sheet),
@@ -91,6 +93,26 @@ public sealed partial class Intentions
                 Person, year.Year, sheet.Place.Code, Id(sheet, 's', sheet.Suspensions.Count), chance.Once(50), Reason),
         };
     }
+
+    private Ask Recusal(YearModel year, SheetModel sheet)
+    {
+        if (year.Recusals.Count == 0 || chance.Once(40))
+        {
+            return new DeclareRecusal(Person, year.Year, sheet.Place.Code, Reason);
+        }
+
+        var recusal = chance.Of(year.Recusals);
+        return new WithdrawRecusal(
+            chance.Once(80) ? recusal.Person : Person, year.Year, chance.Once(90) ? recusal.Id : $"{sheet.Place.Code}-c-9", Reason);
+    }
+
+    private Ask Objection(YearModel year, SheetModel sheet) => chance.Once(60)
+        ? new RaiseObjection(
+            Person, year.Year, sheet.Place.Code, chance.Once(95) ? "that is wrong" : " ",
+            chance.Of(null, "cases", "survey", Book.Residents, chance.Once(10) ? "luck" : "accidents"))
+        : new DecideObjection(
+            Person, year.Year, sheet.Place.Code, Id(sheet, 'o', sheet.Objections.Count), chance.Once(40), Reason,
+            chance.Once(60) ? null : chance.Of("cases", "survey", "green"), Value("survey"));
 
     private string Ground =>
         chance.Of(Book.Deadly, Book.Falsified, Book.Riot, chance.Once(20) ? "whim" : Book.Falsified);

@@ -21,7 +21,7 @@ public sealed partial class Intentions(Auditor auditor, Chance chance, int lastY
         "review" =>
             Lacking(year, blockingOnly: true) ?? Undecided(year, 40)
                 ?? By(p => new MoveStage(p, year.Year, "notice", null)),
-        _ => Undecided(year, 100) ?? By(p => new MoveStage(p, year.Year, "published", null)),
+        _ => Undecided(year, 100) ?? Unanswered(year) ?? By(p => new MoveStage(p, year.Year, "published", null)),
     };
 
     private Submit? Lacking(YearModel year, bool blockingOnly = false)
@@ -34,7 +34,7 @@ public sealed partial class Intentions(Auditor auditor, Chance chance, int lastY
         var together = chance.Once(30);
         var chosen = together ? chance.Some(lacking) : [chance.Of(lacking)];
         return new Submit(
-            chance.Of("assessor-a", "assessor-b"),
+            Assessor(year, chosen.Select(s => s.Sheet)),
             year.Year,
             [.. chosen.SelectMany(s => chance.Some(s.Lacks).Select(id => new FigureLine(s.Sheet.Place.Code, id, Value(id))))],
             together);
@@ -52,11 +52,32 @@ public sealed partial class Intentions(Auditor auditor, Chance chance, int lastY
             : By(p => new DecideVeto(p, year.Year, sheet.Place.Code, veto.Id, step, "looked into"));
     }
 
+    private Ask? Unanswered(YearModel year)
+    {
+        var open = year.Sheets.Values.SelectMany(
+            s => s.Objections.Where(o => o.State == "open").Select(o => (s, o))).ToList();
+        if (open.Count == 0) return null;
+        var (sheet, objection) = chance.Of(open);
+        var upheld = chance.Once(25);
+        var figure = upheld && chance.Once(60) && sheet.Figures.Count > 0
+            ? chance.Of([.. sheet.Figures.Keys.Order(StringComparer.Ordinal)])
+            : null;
+        var value = figure is null ? null : Value(figure);
+        return By(p => new DecideObjection(p, year.Year, sheet.Place.Code, objection.Id, upheld, "looked into", figure, value));
+    }
+
+    /// <summary>One of the two who is not recused from any of the regions, or somebody who helps out.</summary>
+    private string Assessor(YearModel year, IEnumerable<SheetModel> sheets)
+    {
+        var recused = sheets.SelectMany(s => year.RecusedFrom(s.Place)).ToHashSet();
+        return chance.Shuffled(["assessor-a", "assessor-b"]).FirstOrDefault(p => !recused.Contains(p) || chance.Once(5)) ?? "assessor-c";
+    }
+
     /// <summary>Asked by a person who may, where one of the usual people may; else by a stranger.</summary>
     private Ask By(Func<string, Ask> ask)
     {
         var people = chance.Once(90) ? chance.Shuffled(People.Skip(2)) : [chance.Of(People)];
-        return people.Select(ask).FirstOrDefault(a => !auditor.Judge(a).Contains("SamePersonTwice"))
+        return people.Select(ask).FirstOrDefault(a => !auditor.Judge(a).Any(code => code is "SamePersonTwice" or "Recused"))
             ?? ask(string.Create(CultureInfo.InvariantCulture, $"stranger-{++_strangers}"));
     }
 

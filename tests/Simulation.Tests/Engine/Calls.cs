@@ -45,6 +45,14 @@ public static class Calls
         Suspend a => Sheet(grains, land, a.Year, a.Code).SuspendAsync(request, a.Reason),
         DecideSuspension a =>
             Sheet(grains, land, a.Year, a.Code).DecideSuspensionAsync(request, a.Id, a.Designated, a.Reason),
+        RaiseObjection a => Sheet(grains, land, a.Year, a.Code).RaiseObjectionAsync(
+            request, new ObjectionRow(a.Text, a.Indicator, null, null)),
+        DecideObjection a => Sheet(grains, land, a.Year, a.Code).DecideObjectionAsync(
+            request,
+            a.Id,
+            new ObjectionAnswerRow(a.Upheld, a.Reason, a.Indicator is null ? [] : [new CorrectionRow(a.Indicator, a.Value!)])),
+        DeclareRecusal a => Year(grains, land, a.Year).DeclareRecusalAsync(request, a.Code, a.Reason),
+        WithdrawRecusal a => Year(grains, land, a.Year).WithdrawRecusalAsync(request, a.Id, a.Reason),
         ProposeRevocation a => Streak(grains, a.Unit).ProposeRevocationAsync(request, a.Year, a.Reason),
         AmendRevocation a => Streak(grains, a.Unit).AmendRevocationAsync(request, a.Id, a.Reason),
         DecideRevocation a =>

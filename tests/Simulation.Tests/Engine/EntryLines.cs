@@ -36,6 +36,10 @@ public static class EntryLines
         VetoWithdrawn f => $"veto-withdrawn {f.Id}",
         DesignationSuspended f => $"designation-suspended {f.Id}",
         SuspensionDecided f => $"suspension-decided {f.Id} {Verdict(f.Designated)}",
+        ObjectionRaised f => $"objection-raised {f.Id} {Texts.Of(f.Origin)} {f.Indicator ?? "-"}",
+        ObjectionDecided f => $"objection-decided {f.Id} {(f.Upheld ? "upheld" : "rejected")}",
+        RecusalDeclared f => $"recusal-declared {f.Id} {f.Region}",
+        RecusalWithdrawn f => $"recusal-withdrawn {f.Id}",
         _ => OfStreak(fact),
     };
 
