@@ -55,7 +55,8 @@ internal static class Problems
             or RefusalCode.RulebookUnknown or RefusalCode.IndicatorUnknown or RefusalCode.IncidentKindUnknown
             or RefusalCode.IncidentUnknown or RefusalCode.GroundUnknown or RefusalCode.VetoUnknown
             or RefusalCode.SuspensionUnknown or RefusalCode.RevocationUnknown
-            or RefusalCode.ProposalUnknown or RefusalCode.ObjectionUnknown or RefusalCode.RecusalUnknown => 404,
+            or RefusalCode.ProposalUnknown or RefusalCode.ObjectionUnknown or RefusalCode.RecusalUnknown
+            or RefusalCode.WebhookUnknown => 404,
 
         RefusalCode.YearAlreadyOpen or RefusalCode.StageForbids or RefusalCode.StageUnreachable
             or RefusalCode.PreviousYearNotPublished or RefusalCode.NoticePeriodNotElapsed
@@ -75,7 +76,7 @@ internal static class Problems
         RefusalCode.TooManyRows or RefusalCode.BodyTooLarge or RefusalCode.ImportTooLarge => 413,
         RefusalCode.PreconditionMissing => 428,
         RefusalCode.TooManyRequests or RefusalCode.TooManyObjections => 429,
-        RefusalCode.RecordBusy => 503,
+        RefusalCode.RecordBusy or RefusalCode.AccessLogUnavailable => 503,
 
         // What remains is well formed and breaks a rule of the award, the rulebook or the table.
         _ => 422,

@@ -1,10 +1,12 @@
 using Award.Api.Answers;
+using Award.Api.Audit;
 using Award.Api.Configuration;
 using Award.Api.Hosting;
 using Award.Api.Pages;
 using Award.Api.Public;
 using Award.Api.Published;
 using Award.Api.Streams;
+using Award.Api.Telling;
 using Award.Api.Writing;
 
 try
@@ -24,6 +26,7 @@ try
     builder.Services.AddSingleton<Writes>();
     builder.Services.AddRateLimits(options.RateLimits);
     builder.Services.AddSingleton<TableImport>();
+    builder.AddTelling(options);
     builder.Services.AddPages();
     builder.Services.AddReference();
     builder.Services.AddHealth();
@@ -35,6 +38,7 @@ try
     app.UseRequestTimeouts();
     app.UseAuthentication();
     app.UseRateLimiter();
+    app.UseAccessLog();
     app.UseAuthorization();
 
     var api = app.MapGroup("/api/v1");
@@ -63,6 +67,8 @@ try
     api.MapRecusals();
     api.MapWorkingYears();
     api.MapAccess();
+    api.MapInbox();
+    api.MapAudit();
 
     app.MapReference();
     app.MapDashboard(options);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Award.Cli.People;
 using Award.Cli.Rating;
 using Award.Cli.Rulebooks;
 using Award.Cli.Streaks;
@@ -69,6 +70,7 @@ public static class CommandLine
             StreakCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             TokenCommand.Create(terminal, clock),
+            AccessLogCommand.Create(terminal),
         };
         Help.AddExamples(root);
         return root;

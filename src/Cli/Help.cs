@@ -65,6 +65,14 @@ internal static class Help
             End two at once:
               award token revoke 5f0c4e1a9b7d2c36 0d8b7a6655443322
             """,
+        ["access-log"] = """
+            Somebody has left, and wants to be in no log:
+              award access-log erase p-0b9f6c1de24a5f7788c9d0e1f2a3b4c5
+            """,
+        ["access-log erase"] = """
+            In another folder than data-run:
+              award access-log erase p-0b9f6c1de24a5f7788c9d0e1f2a3b4c5 --data /srv/award
+            """,
     };
 
     private const string ExitCodes = """

@@ -12,6 +12,8 @@ public sealed class UsageTests
     [InlineData("token issue")]
     [InlineData("token list")]
     [InlineData("token revoke")]
+    [InlineData("access-log")]
+    [InlineData("access-log erase")]
     public void Help_of_every_command_ends_with_an_example(string command)
     {
         var run = AwardRun.Of([.. command.Split(' '), "--help"]);

@@ -26,7 +26,9 @@ public sealed record AwardOptions(
     RateLimitOptions RateLimits,
     IReadOnlyList<IPAddress> TrustedProxies,
     ImportLimits Import,
-    int MostOpenObjections)
+    int MostOpenObjections,
+    WebhookOptions Webhooks,
+    AccessLogOptions AccessLog)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
@@ -36,6 +38,7 @@ public sealed record AwardOptions(
         "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
         "Silo:Port", "Silo:GatewayPort", "Objections:MostOpen", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
         .. ImportLimits.Keys,
+        .. WebhookOptions.Keys, .. AccessLogOptions.Keys,
     ];
 
     /// <exception cref="StartRefusedException">
@@ -59,7 +62,9 @@ public sealed record AwardOptions(
             RateLimitOptions.Read(award),
             RateLimitOptions.Proxies(award),
             ImportLimits.Read(award),
-            Whole(award, "Objections:MostOpen", 1, 10_000, 20));
+            Whole(award, "Objections:MostOpen", 1, 10_000, 20),
+            WebhookOptions.Read(award),
+            AccessLogOptions.Read(award));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)
@@ -99,7 +104,7 @@ public sealed record AwardOptions(
         var text => throw new StartRefusedException($"Award:{key}={text} is no port (0 to 65535)"),
     };
 
-    private static int Whole(IConfigurationSection award, string key, int least, int most, int otherwise) => award[key] switch
+    internal static int Whole(IConfigurationSection award, string key, int least, int most, int otherwise) => award[key] switch
     {
         null or "" => otherwise,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)

@@ -15,6 +15,8 @@ internal static class Bodies
     private const string Reason = """{"reason": "reported twice"}""";
     private const string OptionalReason = """{"reason": "checked against the case file"}""";
 
+    private const string WebhookBody = "PUT api/v1/inbox/webhook";
+
     private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
     {
         ["POST api/v1/award-years"] =
@@ -81,6 +83,7 @@ internal static class Bodies
             """,
         ["POST recusals"] = """{"region": "330624", "reason": "worked there until last year"}""",
         ["POST recusals/{id}/withdraw"] = Reason,
+        [WebhookBody] = """{"url": "https://hooks.example.org/award"}""",
     };
 
     private static readonly string YearPrefix = $"api/v1{Routes.Year}/";
@@ -93,8 +96,8 @@ internal static class Bodies
             : null;
     }
 
-    /// <summary>Adds the body and the key that every write takes.</summary>
-    public static void Describe(OpenApiOperation operation, JsonNode example)
+    /// <summary>Adds the body, and the key that every write to the record takes.</summary>
+    public static void Describe(OpenApiOperation operation, ApiDescription described, JsonNode example)
     {
         operation.RequestBody = new OpenApiRequestBody
         {
@@ -106,7 +109,10 @@ internal static class Bodies
                     new() { Schema = SchemaOf(example), Example = example },
             },
         };
-        DescribeKey(operation);
+        if ($"{described.HttpMethod} {described.RelativePath}" != WebhookBody)
+        {
+            DescribeKey(operation);
+        }
     }
 
     /// <summary>Whether a write's body is a table.</summary>

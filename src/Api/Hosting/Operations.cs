@@ -1,3 +1,4 @@
+using Award.Api.Audit;
 using Award.Api.Published;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -10,9 +11,14 @@ internal static class Operations
     private const string Ready = "ready";
 
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<PublishedCanBeRead>("published", tags: [Ready]);
+        services.AddHealthChecks()
+        .AddCheck<PublishedCanBeRead>("published", tags: [Ready])
+        .AddCheck<AccessRecorder>("access-log", tags: [Ready]);
 
-    /// <summary>Live: the process answers. Ready: what is published can be read through a grain.</summary>
+    /// <summary>
+    /// Live: the process answers. Ready: what is published can be read through a grain; "Degraded" while the access
+    /// log cannot be written, which the public does not notice.
+    /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

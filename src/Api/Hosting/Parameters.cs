@@ -30,6 +30,8 @@ internal static class Parameters
                 "A row a region and a column an indicator, or a row a figure.",
                 OneOf("wide", "long"), "wide"),
             ["dryRun"] = new("Report what would be written, and write nothing.", Flag, false),
+            ["after"] = new("Where to read on: `next` of an earlier answer, as it is.", Text, "0"),
+            ["subject"] = new("Only about this person, by their opaque subject id.", Text, "p-0f3c"),
             ["id"] = new("An id, or for what a write created also its receipt's id.", Text, "330624-v-1"),
         };
 

@@ -101,7 +101,7 @@ internal static class Reference
         }
         else if (Bodies.ExampleOf(context.Description) is { } example)
         {
-            Bodies.Describe(operation, example);
+            Bodies.Describe(operation, context.Description, example);
         }
 
         return Task.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Award.Api.Published;
 using Award.Api.Tables;
+using Award.Api.Telling;
 using Award.Ledger.Published;
 using Award.Rules;
 using Microsoft.Extensions.Primitives;
@@ -140,6 +141,45 @@ internal sealed class QueryForm
 
     public Window Window(string? offset, string? limit) =>
         new(Number("offset", offset, 0, int.MaxValue, 0), Number("limit", limit, 1, MaxLimit, 100));
+
+    /// <summary>A number after which to read on; 0 from the beginning.</summary>
+    public int After(string? after) => Number("after", after, 0, int.MaxValue, 0);
+
+    /// <summary>How far an inbox was read; from its beginning when left out.</summary>
+    public InboxCursor? Cursor(string? after)
+    {
+        if (after is null)
+        {
+            return InboxCursor.Beginning;
+        }
+
+        return InboxCursor.TryParse(after, out var cursor)
+            ? cursor
+            : Malformed<InboxCursor>("after", "give `next` of an earlier answer as it is");
+    }
+
+    /// <summary>A year to look at alone, whatever is on record of it; null when left out.</summary>
+    public int? YearNumber(string? year)
+    {
+        var number = 0;
+        if (year is not null && !TryYear(year, out number))
+        {
+            Malformed<object>("year", "a year has four digits");
+        }
+
+        return year is null ? null : number;
+    }
+
+    /// <summary>A region's code to look at alone; null when left out.</summary>
+    public RegionCode? OptionalCode(string name, string? code)
+    {
+        if (code is not null && !RegionCode.IsValid(code))
+        {
+            Malformed<object>(name, "a region is named by six digits");
+        }
+
+        return RegionCode.TryFrom(code, out var read) ? read : null;
+    }
 
     public int Radius(string? radius) => Number("radius", radius, 0, MaxRadius, 2);
 

@@ -1,6 +1,7 @@
 using Award.Api.Published;
 using Award.Ledger.Published;
 using Award.Rules;
+using Award.Rules.Rating.Text;
 using Award.Rules.Rulebooks;
 
 namespace Award.Api.Public;

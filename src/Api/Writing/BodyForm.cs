@@ -88,6 +88,9 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
 
     public string? OptionalWord(string name) => Text(name, required: false, ShortText);
 
+    /// <summary>A longer text; "" after a refusal.</summary>
+    public string RequiredText(string name) => Text(name, required: true, LongText) ?? "";
+
     public string? OptionalText(string name) => Text(name, required: false, LongText);
 
     /// <summary>Why: required, and not blank.</summary>

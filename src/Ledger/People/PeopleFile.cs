@@ -56,6 +56,45 @@ public sealed class PeopleFile
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>Runs a statement once a row, all in one transaction: every row is there afterwards, or none.</summary>
+    internal void ExecuteAll(string sql, IReadOnlyList<object?[]> rows)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        foreach (var row in rows)
+        {
+            using var command = Prepare(connection, sql, row);
+            command.Transaction = transaction;
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    /// <summary>Deletes rows, and overwrites where they stood.</summary>
+    /// <param name="rewrite">
+    /// Also writes the whole file anew, for copies of rows can stay in it where they once stood: nothing of them is
+    /// left then. Others wait meanwhile.
+    /// </param>
+    internal int Erase(string sql, bool rewrite, params ReadOnlySpan<object?> values)
+    {
+        using var connection = Connect();
+        Run(connection, "PRAGMA secure_delete = ON");
+        using var command = Prepare(connection, sql, values);
+        var erased = command.ExecuteNonQuery();
+        if (erased > 0 && rewrite)
+        {
+            Run(connection, "VACUUM");
+        }
+
+        if (erased > 0)
+        {
+            Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        return erased;
+    }
+
     /// <summary>The rows of a query, each read by <paramref name="read"/>.</summary>
     internal List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
@@ -77,6 +116,13 @@ public sealed class PeopleFile
 
     internal static DateTimeOffset Instant(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<object?> values)
     {

@@ -66,6 +66,10 @@ public static class AccessRules
         [Operation.ReadSheet] = new(
             [Role.Assessor, Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Region),
         [Operation.ReadObjections] = new([Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Shown),
+        [Operation.ReadHistory] = new([Role.Assessor, Role.Reviewer, Role.City, Role.Auditor], Reach.Region),
+        [Operation.ReadInbox] = new([Role.City], Reach.Shown),
+        [Operation.ReadRecord] = new([Role.Auditor], Reach.Shown),
+        [Operation.ReadAccessLog] = new([Role.Auditor, Role.Operator], Reach.Province),
         [Operation.ReadAccess] = new(Enum.GetValues<Role>(), Reach.Self),
         [Operation.SeeDashboard] = new([Role.Operator], Reach.Self),
     };

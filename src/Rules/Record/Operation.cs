@@ -54,6 +54,10 @@ public enum Operation
     ReadWorkingTable,
     ReadSheet,
     ReadObjections,
+    ReadHistory,
+    ReadInbox,
+    ReadRecord,
+    ReadAccessLog,
     ReadAccess,
     SeeDashboard,
 }

@@ -110,6 +110,11 @@ public enum RefusalCode
     DimensionForbids,
     TokenRevoked,
     TooManyRequests,
+    AccessLogUnavailable,
+
+    // Telling
+    WebhookUnknown,
+    WebhookForbidden,
 
     // Plain tables
     TableUnreadable,

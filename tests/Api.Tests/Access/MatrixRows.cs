@@ -71,6 +71,14 @@ internal static class MatrixRows
         [$"GET {Year}/progress"] = null,
         [$"GET {Year}/standings"] = null,
         [$"GET {Year}/regions/{{code}}"] = null,
+
+        ["GET /api/v1/inbox"] = null,
+        ["GET /api/v1/inbox/webhook"] = null,
+        ["PUT /api/v1/inbox/webhook"] = """{"url": "https://10.0.0.1/"}""",
+        ["DELETE /api/v1/inbox/webhook"] = null,
+        [$"GET {Year}/record"] = null,
+        [$"GET {Year}/regions/{{code}}/figures/{{indicator}}/history"] = null,
+        ["GET /api/v1/access-log"] = null,
     };
 
     public static string MediaOf(string path) =>

@@ -18,7 +18,7 @@ public sealed class ProblemStatusTests
         [404] =
             "ProvinceUnknown YearUnknown RegionUnknown RulebookUnknown IndicatorUnknown IncidentKindUnknown "
             + "IncidentUnknown GroundUnknown VetoUnknown SuspensionUnknown RevocationUnknown "
-            + "ProposalUnknown ObjectionUnknown RecusalUnknown",
+            + "ProposalUnknown ObjectionUnknown RecusalUnknown WebhookUnknown",
         [409] =
             "YearAlreadyOpen StageForbids StageUnreachable PreviousYearNotPublished NoticePeriodNotElapsed "
             + "FiguresMissing VetoUndecided YearNotPublished FigureAlreadySubmitted FigureNotSubmitted "
@@ -36,10 +36,10 @@ public sealed class ProblemStatusTests
             + "ImportTimeExceeded ImportHoldsNoFigure ImportHeadingUnknown ImportHeadingMissing "
             + "ImportHeadingDuplicate ImportNameAmbiguous ImportNamesDiffer ImportUnitDiffers "
             + "ImportRegionUnknown ImportIndicatorUnknown ImportCellMalformed ImportFormula "
-            + "ImportMergedCells ImportRowDuplicate",
+            + "ImportMergedCells ImportRowDuplicate WebhookForbidden",
         [428] = "PreconditionMissing",
         [429] = "TooManyRequests TooManyObjections",
-        [503] = "RecordBusy",
+        [503] = "RecordBusy AccessLogUnavailable",
     };
 
     [Fact]

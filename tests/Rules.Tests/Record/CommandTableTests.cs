@@ -12,6 +12,7 @@ public sealed class CommandTableTests
         "UnknownField", "BodyTooLarge", "IdempotencyKeyMissing", "IdempotencyKeyMalformed", "IdempotencyKeyReused", "RecordBusy",
         "ArithmeticOverflow", "NotSignedIn", "RoleForbids",
         "RegionForbids", "DimensionForbids", "TokenRevoked", "TooManyRequests",
+        "AccessLogUnavailable", "WebhookUnknown", "WebhookForbidden",
     ];
 
     // Opening and the steps of the stage stand in the tables Open, MoveStage and Publish; reading decides nothing.
