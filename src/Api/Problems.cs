@@ -70,7 +70,8 @@ internal static class Problems
             or RefusalCode.DeadlineNotDue or RefusalCode.ProposalAlreadyDecided
             or RefusalCode.ProposalChangesNothing or RefusalCode.ImportNothingNew
             or RefusalCode.ObjectionAlreadyDecided or RefusalCode.ObjectionUndecided
-            or RefusalCode.RecusalAlreadyDeclared or RefusalCode.RecusalAlreadyWithdrawn => 409,
+            or RefusalCode.RecusalAlreadyDeclared or RefusalCode.RecusalAlreadyWithdrawn
+            or RefusalCode.PreviewOutdated => 409,
 
         RefusalCode.SheetChanged => 412,
         RefusalCode.TooManyRows or RefusalCode.BodyTooLarge or RefusalCode.ImportTooLarge => 413,

@@ -61,6 +61,8 @@ try
     api.MapDeadlines();
     api.MapProposals();
     api.MapProposalList();
+    api.MapRulebookChanges();
+    api.MapShadows();
     api.MapSuspensions();
     api.MapRevocations();
     api.MapObjections();

@@ -70,7 +70,7 @@ public abstract partial class RegionYearGrain
             }
 
             var decision = Decide(context, "");
-            if (decision is Decision.Accepted)
+            if (decision is Decision.Accepted && !request.Preview)
             {
                 // Kept before it is recorded: what the record names is there, whatever ends this process meanwhile.
                 var (digest, isNew) = services.Objections.Keep(

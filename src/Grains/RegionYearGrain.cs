@@ -117,7 +117,7 @@ public abstract partial class RegionYearGrain(RegionYearServices services, Regio
         {
             var result = await WriteAsync(request, Operation.DecideSuspension, context => SheetDecider.DecideSuspension(
                 _sheet.State, _year.State, context, id, designated, reason));
-            if (result.Receipt is not null || _year.State.Stage != Stage.Published)
+            if (result.Receipt is not null || result.Preview is not null || _year.State.Stage != Stage.Published)
             {
                 return result;
             }

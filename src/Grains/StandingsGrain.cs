@@ -80,7 +80,13 @@ public sealed class StandingsGrain(
     /// <summary>Catches up with every sheet whose head moved since the last look, whoever did or did not say so.</summary>
     private async Task HealAsync()
     {
+        var rated = _year.State.Opened?.RulebookHash;
         _year = await _year.CatchUpAsync(ledger);
+        if (_year.State.Opened?.RulebookHash != rated)
+        {
+            _stale = true;
+        }
+
         if (_previous is null && await loader.PreviousAsync(_province, _awardYear) is { } previous)
         {
             // Last year has been published meanwhile: what looks back on it moves though no sheet does.

@@ -79,7 +79,11 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
     {
         var caller = request.Caller.ToCaller();
         var result = await recorder.RecordAsync(request, Province, PlanAsync, CatchUpAsync);
-        await RecountAsync();
+        if (!request.Preview)
+        {
+            await RecountAsync();
+        }
+
         return result;
 
         async Task<Plan> PlanAsync(DateTimeOffset at)

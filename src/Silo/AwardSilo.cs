@@ -72,6 +72,7 @@ public static class AwardSilo
         services.TryAddSingleton<ISheetNotices, GrainSheetNotices>();
         return services
             .AddSingleton<Recorder>()
+            .AddSingleton<Previewer>()
             .AddSingleton<ProvinceCatalogue>()
             .AddSingleton<YearLoader>()
             .AddSingleton<RegionYearServices>()

@@ -170,22 +170,67 @@ public sealed class LiveBoardTests : IAsyncLifetime
         var armed = true;
         await _host.DisposeAsync();
         _host = await EmbeddedHost.StartAsync(_folder.FullName, configure: services => services.AddSingleton<ILedger>(
-            provider => new InterruptedLedger((ILedger)provider.GetRequiredService<IPublished>(), async () =>
+            provider => new InterruptedLedger((ILedger)provider.GetRequiredService<IPublished>())
             {
-                if (armed)
+                BeforeHeads = async prefix =>
                 {
-                    // The board has read the year, which is not frozen, and is about to read its sheets.
-                    armed = false;
-                    await MoveAsync("review");
-                    await AmendAsync("990102", "cases", "2");
-                }
-            })));
+                    if (armed && prefix == $"county/{Y}/")
+                    {
+                        // The board has read the year, which is not frozen, and is about to read its sheets.
+                        armed = false;
+                        await MoveAsync("review");
+                        await AmendAsync("990102", "cases", "2");
+                    }
+                },
+            }));
 
         var board = await BoardAsync();
 
         Assert.False(armed);
         Assert.True(board!.Frozen);
         Assert.Equal(["990101 1 90", "990102 2 60", "990103 open", "990201 open", "990202 open"], Lines(board));
+    }
+
+    /// <summary>
+    /// By the clearing rulebook 990101 has its 60 for the cases and 20 without an accident, and nothing for a survey that it does not
+    /// know; what is missing counts nothing by it. A board that was made before the change and one that is made for the first time after it are the same.
+    /// </summary>
+    [Fact]
+    public async Task A_board_follows_a_changed_rulebook_as_if_it_were_made_anew()
+    {
+        await Previews.OtherRulebooks.PublishAsync(_host.Grains);
+        await OpenAsync("live");
+        await CollectAsync();
+        var before = await BoardAsync();
+        await Must(Year(_host.Grains, Y).ChangeRulebookAsync(By("publisher", Key()), "clearing", "revised"));
+
+        var after = await BoardAsync();
+        Assert.Equal(("clearing", before!.Version + 1), (after!.RulebookId, after.Version));
+        Assert.Equal(
+            ["990101 1 80", "990103 2 80", "990102 3 50", "990201 4 20", "990202 5 20"], Lines(after));
+        await FigureAsync("990102", "cleared", "90");
+        var figure = await BoardAsync();
+        await _host.DisposeAsync();
+        _host = await EmbeddedHost.StartAsync(_folder.FullName);
+        var anew = await BoardAsync();
+        Assert.Equal(figure!.Fingerprint, anew!.Fingerprint);
+        Assert.Equal(figure.Rows, anew.Rows);
+        Assert.Contains("990102 3 60", Lines(anew));
+    }
+
+    [Fact]
+    public async Task A_frozen_board_stays_with_the_rulebook_of_the_freeze()
+    {
+        await Previews.OtherRulebooks.PublishAsync(_host.Grains);
+        await OpenAsync("live-until-freeze");
+        await CollectAsync();
+        await MoveAsync("review");
+        var frozen = await BoardAsync();
+        await Must(Year(_host.Grains, Y).ChangeRulebookAsync(By("publisher", Key()), "clearing", "revised"));
+        Assert.Equal(frozen!.Fingerprint, (await BoardAsync())!.Fingerprint);
+        await _host.DisposeAsync();
+        _host = await EmbeddedHost.StartAsync(_folder.FullName);
+        Assert.Equal(frozen.Fingerprint, (await BoardAsync())!.Fingerprint);
     }
 
     private Task<LiveBoardView?> BoardAsync(int year = Y) =>
@@ -239,45 +284,4 @@ public sealed class LiveBoardTests : IAsyncLifetime
     }
 
     private string Key() => $"live-{++_keys}";
-
-    /// <summary>Does something before sheets are looked for, as another process might.</summary>
-    private sealed class InterruptedLedger(ILedger ledger, Func<Task> before) : ILedger
-    {
-        public Task<AppendResult> AppendAsync(Command command, CancellationToken cancellation = default) =>
-            ledger.AppendAsync(command, cancellation);
-
-        public Task<(Receipt Receipt, string BodyHash)?> FindCommandAsync(
-            Award.Rules.Record.Person actor, string idempotencyKey, CancellationToken cancellation = default) =>
-            ledger.FindCommandAsync(actor, idempotencyKey, cancellation);
-
-        public Task<Receipt?> FindReceiptAsync(string id, CancellationToken cancellation = default) =>
-            ledger.FindReceiptAsync(id, cancellation);
-
-        public Task<IReadOnlyList<Entry>> ReadStreamAsync(
-            string stream, long afterVersion = 0, CancellationToken cancellation = default) =>
-            ledger.ReadStreamAsync(stream, afterVersion, cancellation);
-
-        public Task<IReadOnlyList<Entry>> ReadProvinceAsync(
-            RegionCode province, long afterPosition, int limit, CancellationToken cancellation = default) =>
-            ledger.ReadProvinceAsync(province, afterPosition, limit, cancellation);
-
-        public async Task<IReadOnlyList<StreamHead>> ReadHeadsAsync(
-            RegionCode province, string streamPrefix, long afterPosition = 0, CancellationToken cancellation = default)
-        {
-            if (streamPrefix == $"county/{Y}/")
-            {
-                await before();
-            }
-
-            return await ledger.ReadHeadsAsync(province, streamPrefix, afterPosition, cancellation);
-        }
-
-        public Task<StreamHead?> ReadHeadAsync(string stream, CancellationToken cancellation = default) =>
-            ledger.ReadHeadAsync(stream, cancellation);
-
-        public Task<IReadOnlyList<RegionCode>> ReadProvincesAsync(CancellationToken cancellation = default) =>
-            ledger.ReadProvincesAsync(cancellation);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

@@ -48,6 +48,7 @@ internal static class Bodies
         ["POST vetoes/{id}/confirm"] = OptionalReason,
         ["POST vetoes/{id}/reject"] = Reason,
         ["POST vetoes/{id}/withdraw"] = Reason,
+        ["PUT rulebook"] = """{"rulebook": "zhejiang-demonstration", "reason": "the conditions were revised"}""",
         ["POST stage"] = """{"to": "review", "reason": "all figures are in"}""",
         ["POST extensions"] =
             """{"deadline": "collecting", "until": "2024-02-15", "reason": "snow closed the roads"}""",
@@ -152,6 +153,22 @@ internal static class Bodies
             Description = "1 to 128 printable ASCII characters without spaces, the caller's own; "
                 + "the same key again answers the same receipt.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128 },
+        });
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = Previews.Query,
+            In = ParameterLocation.Query,
+            Description = "true: answers 200 with the difference of awards that the write would make, and its hash; "
+                + "nothing is written and no key is used or needed.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        });
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = Previews.HashHeader,
+            In = ParameterLocation.Header,
+            Description = "The hash of a preview: the write is refused (409 PreviewOutdated) when it would make "
+                + "another difference by now.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-f]{64}$" },
         });
     }
 

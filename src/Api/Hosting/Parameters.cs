@@ -25,13 +25,14 @@ internal static class Parameters
             ["format"] = new(
                 "What the answer comes as; else by Accept, or the first.",
                 OneOf("json", "csv", "xlsx"), "csv"),
-            ["lang"] = new("The language of headings and names in tables.", OneOf("zh", "en"), "zh"),
+            ["lang"] = new("The language of headings and names in tables, and of explanations.", OneOf("zh", "en"), "zh"),
             ["layout"] = new(
                 "A row a region and a column an indicator, or a row a figure.",
                 OneOf("wide", "long"), "wide"),
             ["dryRun"] = new("Report what would be written, and write nothing.", Flag, false),
             ["after"] = new("Where to read on: `next` of an earlier answer, as it is.", Text, "0"),
             ["subject"] = new("Only about this person, by their opaque subject id.", Text, "p-0f3c"),
+            ["rulebook"] = new("A rulebook on record: its id, or the hash of its text.", Text, "zhejiang-demonstration"),
             ["id"] = new("An id, or for what a write created also its receipt's id.", Text, "330624-v-1"),
         };
 

@@ -58,7 +58,7 @@ internal static class Imports
         }
 
         var isDry = dryRun == "true";
-        if (!isDry && Writes.KeyFault(context.Request) is { } fault)
+        if (!isDry && Writes.HeaderFault(context.Request) is { } fault)
         {
             return Problems.Refuse([fault]);
         }
@@ -92,7 +92,7 @@ internal static class Imports
         var file = new TableFile(bytes!, context.Request.ContentType);
         return isDry
             ? await CheckAsync(place, book, file, context, grain, import)
-            : await WriteAsync(place, book, file, context, grain, import);
+            : await WriteAsync(place, book, file, context, grain, (import, catalogues));
     }
 
     private static async Task<IResult> CheckAsync(
@@ -120,9 +120,9 @@ internal static class Imports
 
     private static async Task<IResult> WriteAsync(
         YearPlace place, FigureBook book, TableFile file,
-        HttpContext context, IAwardYearGrain grain, TableImport import)
+        HttpContext context, IAwardYearGrain grain, (TableImport Import, Catalogues Catalogues) services)
     {
-        var (figures, report) = await ReadAsync(place, book, file, context, import);
+        var (figures, report) = await ReadAsync(place, book, file, context, services.Import);
         if (!report.IsGood)
         {
             var check = await CheckRulesAsync(figures, report, context, grain);
@@ -137,6 +137,12 @@ internal static class Imports
         {
             return new PrivateResult(
                 StatusCodes.Status201Created, Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)));
+        }
+
+        if (result.Preview is { } foretold)
+        {
+            return PrivateResult.Of(
+                await Previews.AnswerAsync(foretold, services.Catalogues, context.RequestAborted));
         }
 
         ImportCells.Report(result.Refusals, figures, place, report);

@@ -64,7 +64,7 @@ internal static class RequestBody
     {
         if (request.ContentLength > maxBytes)
         {
-            return (null, TooLarge(maxBytes));
+            return (default, TooLarge(maxBytes));
         }
 
         // The server's own limit stands for JSON; a setting may allow larger tables.
@@ -80,7 +80,7 @@ internal static class RequestBody
         {
             if (bytes.Length + read > maxBytes)
             {
-                return (null, TooLarge(maxBytes));
+                return (default, TooLarge(maxBytes));
             }
 
             bytes.Write(buffer, 0, read);

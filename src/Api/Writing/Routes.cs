@@ -36,7 +36,7 @@ internal static class Routes
     private static RouteHandlerBuilder Documented(this RouteHandlerBuilder route, string summary, int success) => route
         .WithTags("Writing")
         .WithSummary(summary)
-        .Produces<ReceiptAnswer>(success)
+        .ProducesWritten(success)
         .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status401Unauthorized, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status403Forbidden, "application/problem+json")
@@ -44,6 +44,12 @@ internal static class Routes
         .Produces<Problem>(StatusCodes.Status409Conflict, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, "application/problem+json");
+
+    // A preview is answered 200; where a receipt is too, the reference can show one of them only.
+    private static RouteHandlerBuilder ProducesWritten(this RouteHandlerBuilder route, int success) =>
+        success == StatusCodes.Status200OK
+            ? route.Produces<ReceiptAnswer>(success)
+            : route.Produces<ReceiptAnswer>(success).Produces<PreviewAnswer>(StatusCodes.Status200OK);
 
     /// <summary>Carries out a write in one province's year.</summary>
     public static Task<IResult> RunInYearAsync(

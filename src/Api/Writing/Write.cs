@@ -144,7 +144,7 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
     public async Task<IResult> RunTextAsync(
         HttpContext context, int success, Func<Write, string, Task<WriteResult>> carryOut, int maxBytes)
     {
-        if (KeyFault(context.Request) is { } fault)
+        if (HeaderFault(context.Request) is { } fault)
         {
             return Problems.Refuse([fault]);
         }
@@ -171,7 +171,7 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
         Func<Write, Task<WriteResult>> carryOut,
         int maxBytes = RequestBody.ObjectBytes)
     {
-        if (KeyFault(context.Request) is { } fault)
+        if (HeaderFault(context.Request) is { } fault)
         {
             return Problems.Refuse([fault]);
         }
@@ -203,25 +203,36 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
                 RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
         }
 
-        var request = new WriteRequest(
-            context.CallerOrPublic(), context.Request.Headers[KeyHeader].ToString(), hash);
-        var write = new Write(context, request, new BodyForm(body.RootElement), grains, catalogues);
+        var write = new Write(context, RequestOf(context, hash), new BodyForm(body.RootElement), grains, catalogues);
         var result = await carryOut(write).WaitAsync(context.RequestAborted);
         return result.Receipt is { } receipt
             ? new PrivateResult(success, write.IsPublic
                 ? Json.Bytes(PublicReceiptAnswer.Of(receipt, result.CreatedIds))
                 : Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)))
+            : result.Preview is { } foretold
+            ? PrivateResult.Of(await Previews.AnswerAsync(foretold, catalogues, context.RequestAborted))
             : Problems.Refuse(result.Refusals);
     }
 
     /// <summary>A write whose body is a file: its bytes count as they are.</summary>
-    public static WriteRequest RequestOf(HttpContext context, ReadOnlySpan<byte> body) => new(
-        context.Caller(),
-        context.Request.Headers[KeyHeader].ToString(),
-        ContentHash.Of([.. Head(context.Request), .. body]));
+    public static WriteRequest RequestOf(HttpContext context, ReadOnlySpan<byte> body) =>
+        RequestOf(context, ContentHash.Of([.. Head(context.Request), .. body]));
 
-    /// <summary>Why the request names no key of its own; null when it does.</summary>
-    public static Refusal? KeyFault(HttpRequest request)
+    private static WriteRequest RequestOf(HttpContext context, string bodyHash)
+    {
+        var (preview, confirms, _) = Previews.Read(context.Request);
+        var key = preview ? "" : context.Request.Headers[KeyHeader].ToString();
+        return new WriteRequest(context.CallerOrPublic(), key, bodyHash, preview, confirms);
+    }
+
+    /// <summary>Why the headers that every write has are not right, or null. A preview writes nothing, so it takes no key.</summary>
+    public static Refusal? HeaderFault(HttpRequest request)
+    {
+        var (preview, _, malformed) = Previews.Read(request);
+        return malformed ?? (preview ? null : KeyFault(request));
+    }
+
+    private static Refusal? KeyFault(HttpRequest request)
     {
         var values = request.Headers[KeyHeader];
         if (values.Count == 0 || values.ToString().Length == 0)

@@ -86,6 +86,10 @@ public interface IAwardYearGrain : IGrainWithStringKey
     [Alias("HonourDeadlines")]
     Task<WriteResult?> HonourDeadlinesAsync();
 
+    /// <param name="rulebook">Id or hash of a rulebook on record in the province; of an id the latest text is taken.</param>
+    [Alias("ChangeRulebook")]
+    Task<WriteResult> ChangeRulebookAsync(WriteRequest request, string rulebook, string reason);
+
     /// <summary>Figures of several regions at once, all or nothing, one command.</summary>
     [Alias("SubmitFigures")]
     Task<WriteResult> SubmitFiguresAsync(WriteRequest request, IReadOnlyList<FigureRow> rows);
@@ -119,6 +123,10 @@ public interface IAwardYearGrain : IGrainWithStringKey
     /// <summary>What is still missing of the caller's regions, by region and indicator; null when the year is not open.</summary>
     [Alias("Progress")]
     Task<ProgressView?> ProgressAsync(CallerView caller);
+
+    /// <summary>The year by another rulebook beside its own. Reads only.</summary>
+    [Alias("Shadow")]
+    Task<ShadowReading> ShadowAsync(CallerView caller, ShadowAsk ask);
 
     /// <summary>Finishes recounts that a publication or revocation left open. Safe to call at any time.</summary>
     [Alias("FinishRecount")]

@@ -36,11 +36,17 @@ public sealed record CallerView(
 /// <summary>Who asks for a write, and under which idempotency key.</summary>
 /// <param name="IdempotencyKey">1-128 printable ASCII characters, unique per person, for ever.</param>
 /// <param name="BodyHash">Lower-case hex SHA-256 of method, path and canonical JSON body.</param>
+/// <param name="Preview">Answer the difference of awards it would make, and write nothing; the key is not used.</param>
+/// <param name="Confirms">
+/// Hash of the difference the caller saw; it is refused when it would make another one now. Null: it was not previewed.
+/// </param>
 [GenerateSerializer, Immutable, Alias("award.WriteRequest")]
 public sealed record WriteRequest(
     [property: Id(0)] CallerView Caller,
     [property: Id(1)] string IdempotencyKey,
-    [property: Id(2)] string BodyHash)
+    [property: Id(2)] string BodyHash,
+    [property: Id(3)] bool Preview = false,
+    [property: Id(4)] string? Confirms = null)
 {
     public string Subject => Caller.Subject;
 
@@ -49,16 +55,24 @@ public sealed record WriteRequest(
         new(CallerView.Unbounded(Person.Engine.Subject), key, bodyHash);
 }
 
-/// <summary>Either a receipt, or the reasons why nothing was written.</summary>
+/// <summary>A receipt, or what a preview foretells, or the reasons why nothing was written.</summary>
 /// <param name="CreatedIds">Ids of incidents, vetoes, suspensions, revocations, objections or recusals the command created, in input order.</param>
 [GenerateSerializer, Immutable, Alias("award.WriteResult")]
 public sealed record WriteResult(
     [property: Id(0)] ReceiptView? Receipt,
     [property: Id(1)] IReadOnlyList<string> CreatedIds,
-    [property: Id(2)] IReadOnlyList<RefusalView> Refusals)
+    [property: Id(2)] IReadOnlyList<RefusalView> Refusals,
+    [property: Id(3)] PreviewView? Preview = null)
 {
     public static WriteResult Refused(params IReadOnlyList<RefusalView> refusals) => new(null, [], refusals);
+
+    public static WriteResult Previewed(PreviewView preview) => new(null, [], [], preview);
 }
+
+/// <param name="Hash">To confirm the command by.</param>
+/// <param name="Difference">Canonical JSON of a <see cref="Ledger.Published.DifferenceDocument"/>.</param>
+[GenerateSerializer, Immutable, Alias("award.PreviewView")]
+public sealed record PreviewView([property: Id(0)] string Hash, [property: Id(1)] byte[] Difference);
 
 /// <summary>See <see cref="Ledger.Receipt"/>.</summary>
 [GenerateSerializer, Immutable, Alias("award.ReceiptView")]

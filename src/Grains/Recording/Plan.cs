@@ -15,6 +15,14 @@ internal sealed record Plan(
     IReadOnlyList<StreamGuard> Guards,
     IReadOnlyList<PublishedDocument> Documents)
 {
+    /// <summary>Where the streams stood that were decided on or would be appended to.</summary>
+    public IReadOnlyList<StreamGuard> Seen =>
+        [.. Guards, .. Appends.Select(append => new StreamGuard(append.Stream, append.ExpectedVersion))];
+
+    /// <summary>Its guards and others; a stream it appends to is guarded by that.</summary>
+    public IReadOnlyList<StreamGuard> GuardedBy(IReadOnlyList<StreamGuard> others) =>
+        [.. Guards.Union(others.Where(other => Appends.All(append => append.Stream != other.Stream)))];
+
     public static Plan Refuse(params IReadOnlyList<Refusal> refusals) => new(refusals, [], [], []);
 
     public static Plan Refuse(RefusalCode code, string path, string message) =>

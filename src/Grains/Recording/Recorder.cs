@@ -10,7 +10,12 @@ namespace Award.Grains.Recording;
 /// everything it was decided on still stands, so that it was right at one moment. Else, and on a conflict, the caller's state
 /// is brought up to date and the decision is made again; the ledger's fences, not the grain's activation, keep order.
 /// </summary>
-public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider clock)
+/// <remarks>
+/// A preview goes the same way up to the append. A command that confirms one is appended under guards on everything the
+/// difference was computed from, so that what was seen is what happens.
+/// </remarks>
+public sealed class Recorder(
+    ILedger ledger, ITokenRegistry tokens, Previewer previewer, TimeProvider clock)
 {
     private const int Attempts = 8;
 
@@ -47,9 +52,29 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
                 continue;
             }
 
+            IReadOnlyList<StreamGuard> guards = plan.Guards;
+            if (request.Preview || request.Confirms is not null)
+            {
+                var foretold = await previewer.ForetellAsync(request, province, plan, at);
+                if (request.Preview || request.Confirms != foretold.Hash)
+                {
+                    if (await StillStandsAsync([.. plan.Seen, .. foretold.Guards]))
+                    {
+                        return request.Preview
+                            ? WriteResult.Previewed(new PreviewView(foretold.Hash, foretold.Difference))
+                            : await EarlierAsync(person, request) ?? Outdated();
+                    }
+
+                    await catchUp();
+                    continue;
+                }
+
+                guards = plan.GuardedBy(foretold.Guards);
+            }
+
             var command = new Command(
                 province, person, request.IdempotencyKey, request.BodyHash, at,
-                plan.Appends, plan.Guards, plan.Documents);
+                plan.Appends, guards, plan.Documents);
             switch (await ledger.AppendAsync(command))
             {
                 case AppendResult.Committed done:
@@ -102,7 +127,7 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
     /// is none. A repeat that would be accepted is told apart by the append.
     /// </summary>
     private async Task<WriteResult?> EarlierAsync(Person person, WriteRequest request) =>
-        await ledger.FindCommandAsync(person, request.IdempotencyKey) is not { } earlier ? null
+        request.Preview || await ledger.FindCommandAsync(person, request.IdempotencyKey) is not { } earlier ? null
         : earlier.BodyHash == request.BodyHash ? await AnswerAsync(earlier.Receipt)
         : KeyReused();
 
@@ -167,6 +192,10 @@ public sealed class Recorder(ILedger ledger, ITokenRegistry tokens, TimeProvider
         RecusalDeclared => int.Parse(entry.Stream.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture),
         _ => int.Parse(entry.Stream.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    private static WriteResult Outdated() => WriteResult.Refused(new RefusalView(
+        nameof(RefusalCode.PreviewOutdated), "X-Preview-Hash",
+        "This would change the awards otherwise than was previewed; preview it again.", null));
 
     private static WriteResult KeyReused() => WriteResult.Refused(new RefusalView(
         nameof(RefusalCode.IdempotencyKeyReused), "/Idempotency-Key",

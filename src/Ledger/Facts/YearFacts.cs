@@ -57,6 +57,21 @@ internal static class YearFacts
             "recusal-withdrawn",
             (f, w) => w.Member("id", f.Id).Member("reason", f.Reason),
             r => new(Id: r.Text("id"), Reason: r.Text("reason"))),
+
+        FactKind.Of<YearRulebookChanged>(
+            "year-rulebook-changed",
+            (f, w) => w
+                .Member("demonstration", f.Demonstration)
+                .Member("reason", f.Reason)
+                .Member("rulebookHash", f.RulebookHash)
+                .Member("rulebookId", f.RulebookId)
+                .Member("semantics", f.Semantics),
+            r => new(
+                Demonstration: r.Bool("demonstration"),
+                Reason: r.Text("reason"),
+                RulebookHash: r.Text("rulebookHash"),
+                RulebookId: r.Text("rulebookId"),
+                Semantics: r.Number("semantics"))),
     ];
 
     private static void WriteOpened(YearOpened fact, CanonicalWriter writer) => writer

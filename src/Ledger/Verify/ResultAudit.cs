@@ -129,7 +129,7 @@ public sealed class ResultAudit(RegionCode province)
 
         var after = before.Apply([entry]);
         _years[entry.Stream] = after;
-        if (entry.Fact is YearOpened or StageMoved or NoticeBegun or DeadlineExtended)
+        if (entry.Fact is YearOpened or StageMoved or NoticeBegun or DeadlineExtended or YearRulebookChanged)
         {
             Keep(YearDocuments.Of(after));
         }

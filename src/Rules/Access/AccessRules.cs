@@ -27,6 +27,7 @@ public static class AccessRules
         [Operation.ReturnToReview] = Moving,
         [Operation.Publish] = Moving,
         [Operation.ExtendDeadline] = Moving,
+        [Operation.ChangeRulebook] = Opening,
 
         [Operation.SubmitFigures] = Assessing,
         [Operation.AmendFigure] = Assessing,
@@ -70,6 +71,8 @@ public static class AccessRules
         [Operation.ReadInbox] = new([Role.City], Reach.Shown),
         [Operation.ReadRecord] = new([Role.Auditor], Reach.Shown),
         [Operation.ReadAccessLog] = new([Role.Auditor, Role.Operator], Reach.Province),
+        [Operation.CompareRulebook] = new(
+            [Role.Assessor, Role.Reviewer, Role.Publisher, Role.Auditor], Reach.Province),
         [Operation.ReadAccess] = new(Enum.GetValues<Role>(), Reach.Self),
         [Operation.SeeDashboard] = new([Role.Operator], Reach.Self),
     };

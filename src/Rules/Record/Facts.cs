@@ -73,6 +73,11 @@ public sealed record RecusalDeclared(string Id, RegionCode Region, string Reason
 
 public sealed record RecusalWithdrawn(string Id, string Reason) : Fact;
 
+/// <summary>The year is rated with another rulebook from now on; what is on its sheets stays.</summary>
+/// <param name="Demonstration">Whether the year is marked as demonstration data from now on.</param>
+public sealed record YearRulebookChanged(
+    string RulebookId, string RulebookHash, int Semantics, bool Demonstration, string Reason) : Fact;
+
 // ---- streams county/{year}/{code} and city/{year}/{code}: one region's year
 
 public sealed record FiguresSubmitted(IReadOnlyList<SubmittedFigure> Figures) : Fact;

@@ -13,6 +13,7 @@ public enum Operation
     ReturnToReview,
     Publish,
     ExtendDeadline,
+    ChangeRulebook,
 
     // Figures and incidents
     SubmitFigures,
@@ -58,6 +59,7 @@ public enum Operation
     ReadInbox,
     ReadRecord,
     ReadAccessLog,
+    CompareRulebook,
     ReadAccess,
     SeeDashboard,
 }

@@ -20,6 +20,7 @@ public static class StageRules
         Operation.GiveNotice => [Stage.Review],
         Operation.ReturnToReview or Operation.Publish => [Stage.Notice],
         Operation.ExtendDeadline => [Stage.Draft, .. BeforePublication],
+        Operation.ChangeRulebook => [Stage.Draft, .. WhileFiguresMayChange],
 
         // Review takes first figures too: a gap that review finds could otherwise never be filled.
         Operation.SubmitFigures or Operation.AmendFigure => WhileFiguresMayChange,

@@ -29,7 +29,7 @@ public static partial class YearDecider
             o => o.Stage == Stage.Published && o.Year.CompareTo(awardYear) > 0) is { } later)
             return Refuse(
                 RefusalCode.YearOutOfRange, "/year", $"award year {later.Year} is published already");
-        if (Split(opening, rulebook, awardYear) is { } split)
+        if (Split(opening.Register, rulebook, awardYear) is { } split)
             return Decision.Refuse(split);
         if (Dates(opening.Dates, awardYear) is { } dates)
             return Decision.Refuse(dates);
@@ -108,9 +108,9 @@ public static partial class YearDecider
 
     // Lineages are the register's, the same for all years; so a rulebook that forbids what a split of its
     // year does is refused.
-    private static Refusal? Split(YearOpening opening, Rulebooks.Rulebook rulebook, AwardYear year) =>
+    private static Refusal? Split(RegionRegister? register, Rulebooks.Rulebook rulebook, AwardYear year) =>
         !rulebook.Streak.SplitInheritsByDecision
-        && opening.Register?.Links.FirstOrDefault(
+        && register?.Links.FirstOrDefault(
             l => l.Year == year.Value && l is { Kind: LineageKind.Split, Inherits: true })
             is { } link
             ? new(

@@ -26,7 +26,10 @@ public sealed record YearState
     /// <summary>Facts applied so far, which is the stream's version.</summary>
     public long Version { get; private init; }
 
-    /// <summary>How it was opened, or null.</summary>
+    /// <summary>
+    /// How it was opened, with what was changed of it since (its rulebook); null before. Whoever needs the year's rulebook
+    /// reads it here.
+    /// </summary>
     public YearOpened? Opened { get; private init; }
 
     public bool IsOpen => Opened is not null;
@@ -90,6 +93,16 @@ public sealed record YearState
                 Recusals = Recusals.Add(new RecusalRecord(f.Id, f.Region, f.Reason, actor, false)),
             },
             RecusalWithdrawn f => this with { Recusals = Withdrawn(f.Id) },
+            YearRulebookChanged f => this with
+            {
+                Opened = Opened! with
+                {
+                    RulebookId = f.RulebookId,
+                    RulebookHash = f.RulebookHash,
+                    Semantics = f.Semantics,
+                    Demonstration = f.Demonstration,
+                },
+            },
             _ => throw new ArgumentException($"{fact.GetType().Name} is no fact of a year", nameof(fact)),
         };
         return next with { Version = Version + 1 };

@@ -25,6 +25,7 @@ public enum RefusalCode
     RulebookLadderDoesNotRise,
     RulebookIdDuplicate,
     RulebookUnknown,
+    RulebookUnchanged,
 
     // Years and stages
     YearUnknown,
@@ -100,6 +101,7 @@ public enum RefusalCode
     IdempotencyKeyReused,
     PreconditionMissing,
     SheetChanged,
+    PreviewOutdated,
     RecordBusy,
     ArithmeticOverflow,
 

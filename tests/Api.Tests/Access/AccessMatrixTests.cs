@@ -33,13 +33,18 @@ public sealed class AccessMatrixTests(MatrixHost host, ITestOutputHelper output)
     {
         var asked = 0;
         var wrong = new List<string>();
-        foreach (var cell in Cells(await OperationsAsync()).Where(cell => !IsStepTaken(cell)))
+
+        // Steps first, while nothing but its stage is known of a year: then one that is allowed has nothing else against it.
+        foreach (var cell in Cells(await OperationsAsync()).OrderByDescending(IsStep).ToList())
         {
-            var found = await AskAsync(cell);
-            asked++;
-            if (found != cell.Expected)
+            foreach (var preview in Ways(cell))
             {
-                wrong.Add($"{cell}: {found}");
+                var found = await AskAsync(cell, preview);
+                asked++;
+                if (found != cell.Expected)
+                {
+                    wrong.Add($"{cell}{(preview ? " as a preview" : "")}: {found}");
+                }
             }
         }
 
@@ -48,8 +53,18 @@ public sealed class AccessMatrixTests(MatrixHost host, ITestOutputHelper output)
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {asked} cells:\n{string.Join('\n', wrong.Take(40))}");
     }
 
-    /// <summary>A step that is allowed would change the stage that the other cells are about: YearLifecycleTests takes them all.</summary>
-    private static bool IsStepTaken(Cell cell) => Target(cell.Operation) is not null && cell.Expected == "allowed";
+    /// <summary>As a preview, or not: a step that is allowed only as one, a write that is refused both ways.</summary>
+    private static bool[] Ways(Cell cell) =>
+        IsStep(cell) && cell.Expected == "allowed" ? [true] : IsRefusedWrite(cell) ? [false, true] : [false];
+
+    /// <summary>
+    /// A step that is allowed would change the stage that the other cells are about, so it is carried out but for its append; it must
+    /// foretell a difference then, and not only be refused for no matter of access. YearLifecycleTests takes them all.
+    /// </summary>
+    private static bool IsStep(Cell cell) => Target(cell.Operation) is not null;
+
+    private static bool IsRefusedWrite(Cell cell) =>
+        cell.Expected != "allowed" && cell.Method != "GET" && !cell.Path.EndsWith("/shadow", StringComparison.Ordinal);
 
     [Fact]
     public async Task Every_signed_in_operation_has_a_row_and_every_row_an_operation()
@@ -111,7 +126,7 @@ public sealed class AccessMatrixTests(MatrixHost host, ITestOutputHelper output)
         : row.Stages.Contains(stage) ? "allowed"
         : Target(operation.Operation) is not null ? "StageUnreachable" : "StageForbids";
 
-    private async Task<string> AskAsync(Cell cell)
+    private async Task<string> AskAsync(Cell cell, bool preview)
     {
         var year = MatrixHost.Years[cell.Stage].ToString(CultureInfo.InvariantCulture);
         var path = cell.Path
@@ -125,7 +140,7 @@ public sealed class AccessMatrixTests(MatrixHost host, ITestOutputHelper output)
             .Replace("{to}", Target(cell.Operation), StringComparison.Ordinal);
         using var request = new HttpRequestMessage(
             new HttpMethod(cell.Method),
-            path.EndsWith("/import", StringComparison.Ordinal) ? $"{path}?dryRun=true" : path);
+            preview ? $"{path}?preview=true" : path.EndsWith("/import", StringComparison.Ordinal) ? $"{path}?dryRun=true" : path);
         request.Headers.Authorization = TokenOf(cell) is { } token ? new("Bearer", token) : null;
         request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString("n"));
         request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
@@ -138,7 +153,10 @@ public sealed class AccessMatrixTests(MatrixHost host, ITestOutputHelper output)
         }
 
         var code = JsonDocument.Parse(text).RootElement.GetProperty("code").GetString()!;
-        return code == "YearNotPublished" ? "StageForbids" : AccessCodes.Contains(code) ? code : (int)answer.StatusCode < 500 ? "allowed" : $"{answer.StatusCode} {text}";
+        return IsStep(cell) && cell.Expected == "allowed" ? $"{answer.StatusCode} {text}"
+            : code == "YearNotPublished" ? "StageForbids"
+            : AccessCodes.Contains(code) ? code
+            : (int)answer.StatusCode < 500 ? "allowed" : $"{answer.StatusCode} {text}";
     }
 
     private string? TokenOf(Cell cell)

@@ -35,10 +35,11 @@ public sealed class MatrixHost() : RunningHost(
                     await RecordIncidentAsync(year);
                 }
 
-                if (to == Stage.Review && stage >= Stage.Notice)
+                // Complete enough to go on to notice. Nothing is known of the years after 2006: they repeat it.
+                if (to == Stage.Review)
                 {
                     await this.MustWriteAsync(
-                        "POST", $"{YearBook.Path(year)}/figures", Asking.Assessor, YearBook.Figures(year));
+                        "POST", $"{YearBook.Path(year)}/figures", Asking.Assessor, YearBook.Figures(Math.Min(year, 2006)));
                 }
 
                 var role = to == Stage.Published ? Asking.Publisher : Asking.Reviewer;

@@ -57,6 +57,9 @@ internal static class MatrixRows
         [$"POST {Year}/recusals/{{id}}/withdraw"] = Reason,
 
         [$"POST {Year}/extensions"] = """{"deadline": "notice", "until": "2999-01-01", "reason": "as the matrix asks"}""",
+        [$"PUT {Year}/rulebook"] = """{"rulebook": "no-rulebook", "reason": "as the matrix asks"}""",
+        [$"GET {Year}/shadow"] = null,
+        [$"POST {Year}/shadow"] = "id: no-rulebook\n",
         [$"POST {Year}/import"] = $"region,{Indicator}\n{Region},97.5\n",
         [$"GET {Year}/import/template"] = null,
 
@@ -83,7 +86,7 @@ internal static class MatrixRows
 
     public static string MediaOf(string path) =>
         path.EndsWith("/import", StringComparison.Ordinal) ? "text/csv"
-        : path == "/api/v1/rulebooks" ? "application/yaml" : "application/json";
+        : path == "/api/v1/rulebooks" || path.EndsWith("/shadow", StringComparison.Ordinal) ? "application/yaml" : "application/json";
 
     /// <summary>An id as a path names it: "330624-v-1", of a proposal "330000-p-1".</summary>
     public static string IdOf(string path) => !path.Contains("{year}", StringComparison.Ordinal) ? "330000-p-1"

@@ -26,7 +26,8 @@ public sealed class ProblemStatusTests
             + "SuspensionAlreadyDecided "
             + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated ImportNothingNew "
             + "CollectingEnded DeadlineNotSet DeadlineNotDue ProposalAlreadyDecided ProposalChangesNothing "
-            + "ObjectionAlreadyDecided ObjectionUndecided RecusalAlreadyDeclared RecusalAlreadyWithdrawn",
+            + "ObjectionAlreadyDecided ObjectionUndecided RecusalAlreadyDeclared RecusalAlreadyWithdrawn "
+            + "PreviewOutdated",
         [412] = "SheetChanged",
         [413] = "TooManyRows BodyTooLarge ImportTooLarge",
         [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents "

@@ -36,6 +36,8 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/award-years/{province}/{year}/revocations/{id}/confirm",
         "/api/v1/award-years/{province}/{year}/revocations/{id}/reject",
         "/api/v1/award-years/{province}/{year}/revocations/{id}/withdraw",
+        "/api/v1/award-years/{province}/{year}/rulebook",
+        "/api/v1/award-years/{province}/{year}/shadow",
         "/api/v1/award-years/{province}/{year}/stage",
         "/api/v1/award-years/{province}/{year}/standings",
         "/api/v1/award-years/{province}/{year}/suspensions",
@@ -92,9 +94,10 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         // A webhook is no part of the record: it takes no key.
         var writes = (await OperationsAsync()).Where(
             o => !o.Name.StartsWith("get ", StringComparison.Ordinal)
-                && !o.Name.EndsWith("/inbox/webhook", StringComparison.Ordinal)).ToList();
+                && !o.Name.EndsWith("/inbox/webhook", StringComparison.Ordinal)
+                && !o.Name.EndsWith("/shadow", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(31, writes.Count);
+        Assert.Equal(32, writes.Count);
         Assert.All(writes, write =>
         {
             var (name, operation) = write;
@@ -113,6 +116,9 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
                 operation.GetProperty("parameters").EnumerateArray(),
                 p => p.GetProperty("name").GetString() == "Idempotency-Key"
                     && p.GetProperty("required").GetBoolean());
+            Assert.Superset(
+                new HashSet<string?> { "preview", "X-Preview-Hash" },
+                operation.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()).ToHashSet());
         });
     }
 

@@ -26,6 +26,7 @@ public sealed class EveryWriteTests(BlankHost host)
         ("POST", $"{Year}/vetoes/330624-v-1/reject", "reviewer"),
         ("POST", $"{Year}/stage", "reviewer publisher"),
         ("POST", $"{Year}/extensions", "reviewer publisher"),
+        ("PUT", $"{Year}/rulebook", "publisher"),
         ("POST", $"{Year}/suspensions", "reviewer"),
         ("POST", $"{Year}/suspensions/330624-s-1/decision", "publisher"),
         ("POST", $"{Year}/revocations", "publisher"),

@@ -121,6 +121,8 @@ internal static class SampleFacts
         ("objection-decided", new ObjectionDecided("330624-o-1", true, "the late returns were left out")),
         ("recusal-declared", new RecusalDeclared("330624-c-1", new RegionCode("330624"), "served there until 2016")),
         ("recusal-withdrawn", new RecusalWithdrawn("330624-c-1", "declared for the wrong county")),
+        ("year-rulebook-changed", new YearRulebookChanged(
+            "zhejiang-2018", Hash, 1, true, "评审条件修订: the conditions were revised")),
     ];
 
     private static RegisterRow Keqiao => new(

@@ -12,13 +12,13 @@ public sealed class CommandTableTests
         "UnknownField", "BodyTooLarge", "IdempotencyKeyMissing", "IdempotencyKeyMalformed", "IdempotencyKeyReused", "RecordBusy",
         "ArithmeticOverflow", "NotSignedIn", "RoleForbids",
         "RegionForbids", "DimensionForbids", "TokenRevoked", "TooManyRequests",
-        "AccessLogUnavailable", "WebhookUnknown", "WebhookForbidden",
+        "AccessLogUnavailable", "WebhookUnknown", "WebhookForbidden", "PreviewOutdated",
     ];
 
     // Opening and the steps of the stage stand in the tables Open, MoveStage and Publish; reading decides nothing.
     private static readonly string[] UnderAnotherName =
     [
-        "OpenYear", "BeginCollecting", "BeginReview", "GiveNotice", "ReturnToReview", "SeeDashboard",
+        "OpenYear", "BeginCollecting", "BeginReview", "GiveNotice", "ReturnToReview", "SeeDashboard", "CompareRulebook",
         .. Enum.GetNames<Operation>().Where(name => name.StartsWith("Read", StringComparison.Ordinal)),
     ];
 

@@ -29,6 +29,7 @@ internal static class Said
         RecusalWithdrawn f => $"returned:{f.Id}",
         SuspensionResolved f => $"{f.Id}:{f.Year}:{(f.Designated ? "designated" : "not")}",
         StageMoved f => $"{f.From}->{f.To}",
+        YearRulebookChanged f => $"rulebook:{f.RulebookId}:{f.Demonstration}",
         YearOpened f => $"opened:{f.Year}:{f.RulebookId}:{f.Semantics}",
         NoticeBegun f => $"notice:{f.From:MM-dd}..{f.Until:MM-dd}",
         DeadlineExtended f => $"extended:{f.Deadline}:{f.Until:MM-dd}",

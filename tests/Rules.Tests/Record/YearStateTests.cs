@@ -45,6 +45,16 @@ public sealed class YearStateTests
     }
 
     [Fact]
+    public void ChangedRulebook_IsTheYearsFromThenOn_AndAllElseStays()
+    {
+        var before = Given.YearIn("Collecting");
+        var after = before.Apply(new YearRulebookChanged("other", "o", 1, true, "revised"), new Person("pub"));
+        Assert.Equal(
+            before.Opened! with { RulebookId = "other", RulebookHash = "o", Demonstration = true }, after.Opened);
+        Assert.Equal((Stage.Collecting, before.Version + 1), (after.Stage, after.Version));
+    }
+
+    [Fact]
     public void MissingFigures_AreListedRegionByRegion()
     {
         var sheets = new[] { "330604", "330624" }

@@ -71,6 +71,21 @@ internal static class YearTables
         | Published | yes  | ok               |
         """;
 
+    private const string ChangeRulebook = """
+        | stage      | rulebook | register | reason | said                        |
+        | -          |          | split    |        | YearUnknown                 |
+        | Notice     |          | split    |        | StageForbids                |
+        | Published  |          | split    |        | StageForbids                |
+        | Draft      |          | split    |        | ReasonMissing/reason        |
+        | Draft      |          | split    | long   | MalformedInput/reason       |
+        | Draft      |          | split    | why    | RulebookUnknown/rulebook    |
+        | Draft      | same     | split    | why    | RulebookUnchanged/rulebook  |
+        | Draft      | strict   | split    | why    | SplitMayNotInherit/rulebook |
+        | Draft      | strict   | r        | why    | ok rulebook:test:False      |
+        | Collecting | test     | split    | why    | ok rulebook:test:False      |
+        | Review     | marked   | r        | why    | ok rulebook:test:True       |
+        """;
+
     public static YearPublished Result { get; } = new(1, [], []);
 
     public static IReadOnlyList<CommandTable> All { get; } =
@@ -80,11 +95,24 @@ internal static class YearTables
             YearOf(r), Given.Year, Enum.Parse<Stage>(r["to"]), Reason(r), new Person(r["person"]), Context(r))),
         new("Publish", Publish, r => YearDecider.Publish(
             YearOf(r), Given.Year, Reason(r), new Person(r["person"]), Context(r), Result)),
+        new("ChangeRulebook", ChangeRulebook, r => YearDecider.ChangeRulebook(
+            Given.YearIn(r["stage"]), Given.Year, new RulebookChange("asked", Book(r["rulebook"]), Register(r), Reason(r)))),
         new("FinishRecount", FinishRecount, r => YearDecider.FinishRecount(Recounted(r))),
     ];
 
     private static Rulebook Strict =>
         Given.Rulebook with { Streak = Given.Rulebook.Streak with { SplitInheritsByDecision = false } };
+
+    private static Rulebook? Book(string name) => name switch
+    {
+        "" => null,
+        "same" => Given.Rulebook with { Hash = "h" },
+        "strict" => Strict,
+        "marked" => Given.Rulebook with { Demonstration = true },
+        _ => Given.Rulebook,
+    };
+
+    private static RegionRegister? Register(Row r) => r["register"] == "split" ? InheritingSplit : null;
 
     // 330104 was dissolved in 2017, and 330114, split off it, is to inherit its record.
     private static RegionRegister InheritingSplit => new(
@@ -101,7 +129,7 @@ internal static class YearTables
         "test",
         r["rulebook"] switch { "" => null, "strict" => Strict, _ => Given.Rulebook },
         r["register"].Length > 0 ? "r" : null,
-        r["register"] == "split" ? InheritingSplit : null,
+        Register(r),
         Visibility.Live,
         new YearDates(Date(r["collecting"]), Date(r["notice"])));
 

@@ -27,7 +27,7 @@ public partial class RulebookFormatTests
         using var schema = JsonDocument.Parse(RulebookLoader.Schema);
         var words = Keys(schema.RootElement)
             .Concat(Enum.GetNames<RefusalCode>().Where(name => name.StartsWith("Rulebook", StringComparison.Ordinal)))
-            .Except([nameof(RefusalCode.RulebookUnknown)])
+            .Except([nameof(RefusalCode.RulebookUnknown), nameof(RefusalCode.RulebookUnchanged)])
             .Distinct()
             .ToList();
 
