@@ -68,12 +68,16 @@ internal sealed class AskBook
     {
         var chance = new Random(seed);
         var asks = new List<Ask>();
+        var (ofPublic, ofSignedIn) = (0, 0);
         for (var i = 0; i < count; i++)
         {
-            // Each public operation in its turn, every fifth time one for people who are signed in.
+            // Each public operation in its turn, every fifth time one for people who are signed in: each by a count of its own,
+            // so that none is left out however many there are.
             var isPublic = i % 5 != 4;
-            var operation = isPublic ? _public[i % _public.Count] : _signedIn[i % _signedIn.Count];
-            asks.Add(isPublic && i % 3 == 2 && Again(operation, asks, chance) is { } again
+            var operation = isPublic
+                ? _public[ofPublic++ % _public.Count]
+                : _signedIn[ofSignedIn++ % _signedIn.Count];
+            asks.Add(isPublic && chance.Next(3) == 0 && Again(operation, asks, chance) is { } again
                 ? again
                 : Make(operation, $"{seed}-{i}", chance));
         }
