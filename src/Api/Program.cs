@@ -68,6 +68,9 @@ try
     api.MapObjections();
     api.MapRecusals();
     api.MapWorkingYears();
+    api.MapProgress();
+    api.MapWorkingSheets();
+    api.MapWhatIfs();
     api.MapAccess();
     api.MapInbox();
     api.MapAudit();

@@ -136,7 +136,8 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
                 _year.State,
                 await services.Catalogue.RulebookAsync(_province, opened.RulebookHash),
                 await services.Loader.SheetsAsync(opened),
-                caller.ToCaller())
+                caller.ToCaller(),
+                services.Recorder.Today)
             : null;
     }
 

@@ -8,10 +8,14 @@ internal static class GrainKeys
 {
     /// <summary><c>county/2017/330624</c> → the year and the code.</summary>
     /// <exception cref="ArgumentException">The key is no region-year of that level.</exception>
-    public static (AwardYear Year, RegionCode Code) RegionYear(string key, RegionLevel level)
+    public static (AwardYear Year, RegionCode Code) RegionYear(string key, RegionLevel level) =>
+        RegionYear(key, level == RegionLevel.County ? "county" : "city");
+
+    /// <summary><c>what-if/2017/330624</c> → the year and the code.</summary>
+    /// <exception cref="ArgumentException">The key is of another shape.</exception>
+    public static (AwardYear Year, RegionCode Code) RegionYear(string key, string prefix)
     {
         var parts = key.Split('/');
-        var prefix = level == RegionLevel.County ? "county" : "city";
         return parts.Length == 3 && parts[0] == prefix && TryYear(parts[1], out var year)
             && RegionCode.TryFrom(parts[2], out var code)
                 ? (year, code)

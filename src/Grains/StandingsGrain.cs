@@ -1,9 +1,9 @@
 using Award.Grains.Recording;
 using Award.Ledger;
 using Award.Ledger.Published;
-using Award.Ledger.Replay;
 using Award.Rules;
 using Award.Rules.Access;
+using Award.Rules.Outlook;
 using Award.Rules.Rating;
 using Award.Rules.Record;
 using Microsoft.Extensions.Options;
@@ -17,41 +17,38 @@ public sealed class StandingsOptions
     public TimeSpan HealEvery { get; set; } = TimeSpan.FromSeconds(3);
 }
 
+/// <summary>What grains that rate a whole year work with.</summary>
+public sealed record WorkingYearServices(
+    ILedger Ledger, YearLoader Loader, ProvinceCatalogue Catalogue, Recorder Recorder)
+{
+    internal WorkingYear Year(RegionCode province, AwardYear year) => new(Ledger, Loader, Catalogue, province, year);
+
+    /// <summary>The region with its rulebook, if the caller may; else why not.</summary>
+    internal Task<(SheetContext? Context, Refusal? Refusal)> ContextAsync(
+        YearState year, RegionCode code, AwardYear awardYear, Caller caller, Operation operation) =>
+        SheetContexts.OfAsync(Catalogue, year, code, null, awardYear, caller, operation, Recorder.Today);
+}
+
 /// <inheritdoc cref="IStandingsGrain"/>
-public sealed class StandingsGrain(
-    ILedger ledger, YearLoader loader, ProvinceCatalogue catalogue, IOptions<StandingsOptions> options)
+public sealed class StandingsGrain(WorkingYearServices services, IOptions<StandingsOptions> options)
     : Grain, IStandingsGrain
 {
-    private readonly Dictionary<string, SheetOnRecord> _sheets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _cursors = new(StringComparer.Ordinal);
     private RegionCode _province;
     private AwardYear _awardYear;
-    private YearOnRecord _year = null!;
-    private ReferencesDocument? _previous;
-    private YearRating? _rating;
-    private bool _stale = true;
+    private WorkingYear _working = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (_province, _awardYear) = GrainKeys.ProvinceYear(this.GetPrimaryKeyString(), "standings");
-        _year = YearOnRecord.New(StreamNames.Year(_province, _awardYear));
-        await HealAsync();
+        _working = services.Year(_province, _awardYear);
+        await _working.HealAsync();
         if (options.Value.HealEvery > TimeSpan.Zero)
         {
-            this.RegisterGrainTimer(HealAsync, options.Value.HealEvery, options.Value.HealEvery);
+            this.RegisterGrainTimer(_working.HealAsync, options.Value.HealEvery, options.Value.HealEvery);
         }
     }
 
-    public async Task SheetChangedAsync(string stream, long version)
-    {
-        // The highest version wins: a late or doubled notice finds a sheet that is newer or the same.
-        var held = _sheets.GetValueOrDefault(stream) ?? SheetOnRecord.New(stream);
-        if (version > held.Version)
-        {
-            _sheets[stream] = await held.CatchUpAsync(ledger);
-            _stale = true;
-        }
-    }
+    public Task SheetChangedAsync(string stream, long version) => _working.SheetChangedAsync(stream, version);
 
     public async Task<WorkingTable?> TableAsync(CallerView caller, string level, bool heal)
     {
@@ -63,84 +60,51 @@ public sealed class StandingsGrain(
 
         if (heal)
         {
-            await HealAsync();
+            await _working.HealAsync();
         }
 
-        if (!Texts.TryParse<RegionLevel>(level, out var parsed) || await RatingAsync() is not { } rating)
+        if (!Texts.TryParse<RegionLevel>(level, out var parsed) || await _working.RatingAsync() is not { } rating)
         {
             return null;
         }
 
         return new WorkingTable(
-            Texts.Of(_year.State.Stage),
+            Texts.Of(_working.Year.State.Stage),
             [.. rating.Table(parsed).Where(row => IsShown(asking, row)).Select(row => Row(row, parsed))],
-            _cursors.Values.DefaultIfEmpty().Max());
+            _working.Cursor);
     }
 
-    /// <summary>Catches up with every sheet whose head moved since the last look, whoever did or did not say so.</summary>
-    private async Task HealAsync()
+    public async Task<OutlookReading> OutlookAsync(CallerView caller, string code)
     {
-        var rated = _year.State.Opened?.RulebookHash;
-        _year = await _year.CatchUpAsync(ledger);
-        if (_year.State.Opened?.RulebookHash != rated)
+        await _working.HealAsync();
+        var (asking, region) = (caller.ToCaller(), new RegionCode(code));
+        var year = _working.Year.State;
+        var (context, refusal) = await services.ContextAsync(year, region, _awardYear, asking, Operation.ReadSheet);
+        if (refusal is not null)
         {
-            _stale = true;
+            return new OutlookReading(null, null, [Views.Of(refusal)]);
         }
 
-        if (_previous is null && await loader.PreviousAsync(_province, _awardYear) is { } previous)
-        {
-            // Last year has been published meanwhile: what looks back on it moves though no sheet does.
-            _previous = previous;
-            _stale = true;
-        }
-
-        foreach (var prefix in (string[])[$"county/{_awardYear}/", $"city/{_awardYear}/"])
-        {
-            var heads = await ledger.ReadHeadsAsync(_province, prefix, _cursors.GetValueOrDefault(prefix));
-            foreach (var head in heads)
-            {
-                await SheetChangedAsync(head.Stream, head.Version);
-                _cursors[prefix] = head.Position;
-            }
-        }
+        var sight = PeerSights.Of(asking, year);
+        var sheet = _working.Sheet(context!.Level, region);
+        var raised = sheet.State.Vetoes.Where(veto => veto.State == VetoState.Raised).Select(veto => veto.Ground);
+        var outlook = RegionOutlook.Of(
+            (await _working.RatingAsync())!,
+            code,
+            await _working.StreakAsync(region),
+            [.. raised.Distinct()],
+            sight,
+            year.Stage != Stage.Published);
+        return new OutlookReading(
+            Views.Of(sheet), OutlookTexts.Of(outlook, year.Stage, context.Rulebook, sheet.State, sight), []);
     }
-
-    private async Task<YearRating?> RatingAsync()
-    {
-        if (_year.State.Opened is not { } opened || (!_stale && _rating is not null))
-        {
-            return _rating;
-        }
-
-        var rulebook = await catalogue.RulebookAsync(_province, opened.RulebookHash);
-        var register = await catalogue.RegisterAsync(_province, opened.RegisterHash);
-        _rating = YearMaterial.Rate(
-            rulebook,
-            register,
-            _awardYear,
-            Regions(register),
-            _previous,
-            _rating);
-        _stale = false;
-        return _rating;
-    }
-
-    private List<SealedRegion> Regions(RegionRegister register) =>
-    [
-        .. register.RegionsOf(_province, _awardYear).Select(row =>
-        {
-            var sheet = _sheets.GetValueOrDefault(StreamNames.Sheet(row.Level, _awardYear, row.Code));
-            return new SealedRegion(
-                row, register.LineageOf(row.Code)!.Value, sheet?.Version ?? 0, sheet?.State ?? SheetState.Empty);
-        }),
-    ];
 
     private bool IsShown(Caller caller, SheetRating row) =>
         caller.Covers(new RegionCode(row.Key), row.Parent is { } parent ? new RegionCode(parent) : _province);
 
     private WorkingRow Row(SheetRating rating, RegionLevel level) => new(
         rating.Key,
-        _sheets.GetValueOrDefault(StreamNames.Sheet(level, _awardYear, new RegionCode(rating.Key)))?.Version ?? 0,
+        _working.Sheet(level, new RegionCode(rating.Key)).Version,
         rating.Rank,
         rating.Total?.ToString(),
         Texts.Of(rating.Outcome),

@@ -76,6 +76,7 @@ public static class AwardSilo
             .AddSingleton<ProvinceCatalogue>()
             .AddSingleton<YearLoader>()
             .AddSingleton<RegionYearServices>()
+            .AddSingleton<WorkingYearServices>()
             .AddSingleton<AwardYearServices>();
     }
 

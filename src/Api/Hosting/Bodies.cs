@@ -12,6 +12,7 @@ namespace Award.Api.Hosting;
 /// </summary>
 internal static class Bodies
 {
+    private const string WhatIf = "POST regions/{code}/what-if";
     private const string Reason = """{"reason": "reported twice"}""";
     private const string OptionalReason = """{"reason": "checked against the case file"}""";
 
@@ -85,17 +86,16 @@ internal static class Bodies
         ["POST recusals"] = """{"region": "330624", "reason": "worked there until last year"}""",
         ["POST recusals/{id}/withdraw"] = Reason,
         [WebhookBody] = """{"url": "https://hooks.example.org/award"}""",
+        [WhatIf] = """{"figures": {"survey_safety": "97.5"}}""",
     };
 
     private static readonly string YearPrefix = $"api/v1{Routes.Year}/";
 
-    public static JsonNode? ExampleOf(ApiDescription operation)
-    {
-        var path = (operation.RelativePath ?? "").Replace(YearPrefix, "", StringComparison.Ordinal);
-        return Examples.TryGetValue($"{operation.HttpMethod} {path}", out var example)
-            ? JsonNode.Parse(example)
-            : null;
-    }
+    public static JsonNode? ExampleOf(ApiDescription operation) =>
+        Examples.TryGetValue(PathOf(operation), out var example) ? JsonNode.Parse(example) : null;
+
+    private static string PathOf(ApiDescription operation) =>
+        $"{operation.HttpMethod} {(operation.RelativePath ?? "").Replace(YearPrefix, "", StringComparison.Ordinal)}";
 
     /// <summary>Adds the body, and the key that every write to the record takes.</summary>
     public static void Describe(OpenApiOperation operation, ApiDescription described, JsonNode example)
@@ -110,7 +110,7 @@ internal static class Bodies
                     new() { Schema = SchemaOf(example), Example = example },
             },
         };
-        if ($"{described.HttpMethod} {described.RelativePath}" != WebhookBody)
+        if (PathOf(described) is not (WebhookBody or WhatIf))
         {
             DescribeKey(operation);
         }
@@ -172,6 +172,13 @@ internal static class Bodies
         });
     }
 
+    /// <summary>Figures by the ids that the year's rulebook has.</summary>
+    private static OpenApiSchema AnyFigures() => new()
+    {
+        Type = JsonSchemaType.Object,
+        AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Number },
+    };
+
     private static OpenApiSchema SchemaOf(JsonNode? example) => example switch
     {
         JsonArray list => new OpenApiSchema
@@ -185,7 +192,8 @@ internal static class Bodies
         {
             Type = JsonSchemaType.Object,
             AdditionalPropertiesAllowed = false,
-            Properties = members.ToDictionary(m => m.Key, IOpenApiSchema (m) => SchemaOf(m.Value)),
+            Properties = members.ToDictionary(
+                m => m.Key, IOpenApiSchema (m) => m.Key == "figures" ? AnyFigures() : SchemaOf(m.Value)),
         },
         JsonValue value when value.TryGetValue(out bool _) =>
             new OpenApiSchema { Type = JsonSchemaType.Boolean },

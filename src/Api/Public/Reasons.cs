@@ -32,7 +32,7 @@ public sealed record ReasonAnswer(
         return [.. standing.Select(reason => Of(reason, rulebook))];
     }
 
-    private static ReasonAnswer Of(ReasonText text, Rulebook rulebook)
+    internal static ReasonAnswer Of(ReasonText text, Rulebook rulebook)
     {
         var reason = new Reason(Texts.Parse<ReasonCode>(text.Code), text.Subject, text.Required, text.Actual);
         var (zh, en) = ReasonSentence.Of(reason, rulebook);

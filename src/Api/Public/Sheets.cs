@@ -151,8 +151,8 @@ internal static class Sheets
             sheet.Pending,
             new RulebookRef(sheet.RulebookId, sheet.RulebookHash),
             ReasonAnswer.Of(sheet.Reasons, now?.Outcome ?? sheet.Outcome, rulebook),
-            [.. sheet.Root.Children.Where(c => !IsIndicator(c)).Select(child => Group(child, rulebook))],
-            [.. sheet.Root.Children.Where(IsIndicator).Select(child => Indicator(child, rulebook))],
+            Groups(sheet.Root, rulebook),
+            Indicators(sheet.Root, rulebook),
             [.. sheet.Incidents.Select(incident => new IncidentAnswer(
                 incident.Id,
                 incident.Kind,
@@ -165,6 +165,12 @@ internal static class Sheets
                 new GroundAnswer(ground, NameAnswer.Of(Subjects.NameOf(rulebook, ground))))]);
     }
 
+    internal static IReadOnlyList<GroupAnswer> Groups(ScoreText score, Rulebook rulebook) =>
+        [.. score.Children.Where(c => !IsIndicator(c)).Select(child => Group(child, rulebook))];
+
+    internal static IReadOnlyList<IndicatorAnswer> Indicators(ScoreText score, Rulebook rulebook) =>
+        [.. score.Children.Where(IsIndicator).Select(child => Indicator(child, rulebook))];
+
     private static bool IsIndicator(ScoreText score) => score.Children.Count == 0;
 
     private static GroupAnswer Group(ScoreText score, Rulebook rulebook) => new(
@@ -176,8 +182,8 @@ internal static class Sheets
         score.Rule,
         score.Provenance,
         Working(score),
-        [.. score.Children.Where(c => !IsIndicator(c)).Select(child => Group(child, rulebook))],
-        [.. score.Children.Where(IsIndicator).Select(child => Indicator(child, rulebook))]);
+        Groups(score, rulebook),
+        Indicators(score, rulebook));
 
     private static IndicatorAnswer Indicator(ScoreText score, Rulebook rulebook) => new(
         score.Id,

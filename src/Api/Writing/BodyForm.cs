@@ -116,6 +116,12 @@ internal sealed class ObjectForm(JsonElement element, string path, int? row, Lis
         _ => "",
     };
 
+    /// <summary>An object whose members are decimals, by name; an absent one reads as empty.</summary>
+    public IReadOnlyDictionary<string, string> Decimals(string name) => Nested(name, form => form.EveryDecimal());
+
+    private Dictionary<string, string> EveryDecimal() => element.EnumerateObject()
+        .ToDictionary(member => member.Name, member => Decimal(member.Name), StringComparer.Ordinal);
+
     public int? Whole(string name, bool required) => Find(name, required) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var whole) => whole,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Award.Ledger;
 using Award.Rules;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -89,6 +90,23 @@ internal static class RequestBody
         return (bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray(), null);
     }
 
+    public static Refusal HalfText { get; } =
+        new(RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
+
+    /// <summary>Every name and string can be read as text.</summary>
+    public static bool IsWholeText(JsonElement body)
+    {
+        try
+        {
+            CanonicalJson.OfRequest(body);
+            return true;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static (JsonDocument? Body, Refusal? Refusal) Parse(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -102,6 +120,11 @@ internal static class RequestBody
                 "",
                 $"the body is not valid JSON (line {fault.LineNumber + 1}, "
                 + $"byte {fault.BytePositionInLine + 1})"));
+        }
+        catch (InvalidOperationException)
+        {
+            // A name is no text; names are read to find those that are there twice.
+            return (null, HalfText);
         }
     }
 

@@ -199,8 +199,7 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
     {
         if (BodyHash(context.Request, body.RootElement) is not { } hash)
         {
-            return Problems.Refuse(
-                RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
+            return Problems.Refuse([RequestBody.HalfText]);
         }
 
         var write = new Write(context, RequestOf(context, hash), new BodyForm(body.RootElement), grains, catalogues);

@@ -37,6 +37,11 @@ public interface IStandingsGrain : IGrainWithStringKey
     /// <summary>The rows of the caller's regions as last rated; heals first when <paramref name="heal"/>.</summary>
     [Alias("Table")]
     Task<WorkingTable?> TableAsync(CallerView caller, string level, bool heal);
+
+    /// <summary>A region's sheet, with all that it is told of the year as it stands now.</summary>
+    /// <param name="code">A well-formed code.</param>
+    [Alias("Outlook")]
+    Task<OutlookReading> OutlookAsync(CallerView caller, string code);
 }
 
 [GenerateSerializer, Immutable, Alias("award.WorkingTable")]

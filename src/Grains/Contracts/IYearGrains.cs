@@ -155,38 +155,3 @@ public sealed record ImportView(
     [property: Id(0)] IReadOnlyList<int> Written,
     [property: Id(1)] int Regions,
     [property: Id(2)] IReadOnlyList<RefusalView> Refusals);
-
-/// <param name="Expected">Figures the rulebook asks of all regions together.</param>
-[GenerateSerializer, Immutable, Alias("award.ProgressView")]
-public sealed record ProgressView(
-    [property: Id(0)] string Stage,
-    [property: Id(1)] int Expected,
-    [property: Id(2)] int Submitted,
-    [property: Id(3)] IReadOnlyList<RegionProgress> Regions,
-    [property: Id(4)] IReadOnlyList<IndicatorProgress> Indicators,
-    [property: Id(5)] IReadOnlyList<OpenVeto> UndecidedVetoes);
-
-/// <param name="Recused">How many people are recused from it.</param>
-[GenerateSerializer, Immutable, Alias("award.RegionProgress")]
-public sealed record RegionProgress(
-    [property: Id(0)] string Code,
-    [property: Id(1)] string NameZh,
-    [property: Id(2)] string NameEn,
-    [property: Id(3)] string Level,
-    [property: Id(4)] int Expected,
-    [property: Id(5)] int Submitted,
-    [property: Id(6)] IReadOnlyList<string> Missing,
-    [property: Id(7)] int Recused);
-
-[GenerateSerializer, Immutable, Alias("award.IndicatorProgress")]
-public sealed record IndicatorProgress(
-    [property: Id(0)] string Id,
-    [property: Id(1)] string NameZh,
-    [property: Id(2)] string NameEn,
-    [property: Id(3)] int Expected,
-    [property: Id(4)] int Submitted);
-
-/// <param name="Id">Null while it is only proposed by its condition and no one has raised it.</param>
-[GenerateSerializer, Immutable, Alias("award.OpenVeto")]
-public sealed record OpenVeto(
-    [property: Id(0)] string Region, [property: Id(1)] string Ground, [property: Id(2)] string? Id);

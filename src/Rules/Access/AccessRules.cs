@@ -66,6 +66,7 @@ public static class AccessRules
         [Operation.ReadWorkingTable] = Working,
         [Operation.ReadSheet] = new(
             [Role.Assessor, Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Region),
+        [Operation.AskWhatIf] = new([Role.Assessor, Role.City], Reach.Region),
         [Operation.ReadObjections] = new([Role.Reviewer, Role.Publisher, Role.City, Role.Auditor], Reach.Shown),
         [Operation.ReadHistory] = new([Role.Assessor, Role.Reviewer, Role.City, Role.Auditor], Reach.Region),
         [Operation.ReadInbox] = new([Role.City], Reach.Shown),

@@ -1,3 +1,4 @@
+using Award.Rules.Access;
 using Award.Rules.Rating;
 using Award.Rules.Rulebooks;
 
@@ -15,12 +16,12 @@ public static class EarlyWarnings
     public static IReadOnlyList<EarlyWarning> Of(
         YearRating rating, string region, StreakSoFar streak, WarningTerms? terms = null)
     {
-        var view = RegionView.Of(rating, region);
+        terms ??= WarningTerms.None;
+        var view = RegionView.Of(rating, region, terms.Sight);
         if (view.Rated is not { } rated)
             return [];
 
-        terms ??= WarningTerms.None;
-        var best = new BestAttainable(rating, terms.Changeable).Of(rated);
+        var best = new BestAttainable(rating, terms.Changeable, view.HidesPeers).Of(rated);
         EarlyWarning[] warnings =
         [
             .. view.Rules.VetoBlocks ? Vetoes(view, rated, terms) : [],
@@ -127,7 +128,8 @@ public static class EarlyWarnings
         : null;
 
     private static IEnumerable<EarlyWarning> Counties(RegionView view) =>
-        view.Rules.MinimumCountyShare is { } share
+        !view.HidesPeers
+        && view.Rules.MinimumCountyShare is { } share
         && view.Counties(share) is var (designated, open, assessed, needed)
         && designated + open < needed
             ?
@@ -236,10 +238,14 @@ public enum EarlyWarningCode
 /// attainable points are found.
 /// </param>
 /// <param name="RaisedVetoes">Grounds of vetoes raised and not yet decided.</param>
+/// <param name="Sight">
+/// Where peers are compared and not seen, only what is out of reach whatever the peers have is told of points.
+/// </param>
 public sealed record WarningTerms(
     IReadOnlyDictionary<string, Ratio> Margins,
     IReadOnlyCollection<string> Changeable,
-    IReadOnlyList<string> RaisedVetoes)
+    IReadOnlyList<string> RaisedVetoes,
+    PeerSight Sight = PeerSight.All)
 {
     /// <summary>No margins, nothing but missing figures open, no veto raised.</summary>
     public static WarningTerms None { get; } = new(new Dictionary<string, Ratio>(), [], []);

@@ -1,3 +1,4 @@
+using Award.Rules.Access;
 using Award.Rules.Rating;
 using Award.Rules.Rulebooks;
 
@@ -30,10 +31,15 @@ public sealed record Gaps(
 {
     /// <summary>The gaps of one region.</summary>
     /// <param name="raised">Grounds of vetoes raised and not yet decided, which a rating does not know.</param>
+    /// <param name="sight">What hangs on peers that are not seen is open, and the share of counties is left out.</param>
     /// <exception cref="ArgumentException">The rating has no such region.</exception>
-    public static Gaps Of(YearRating rating, string region, IReadOnlyList<string>? raised = null)
+    public static Gaps Of(
+        YearRating rating,
+        string region,
+        IReadOnlyList<string>? raised = null,
+        PeerSight sight = PeerSight.All)
     {
-        var view = RegionView.Of(rating, region);
+        var view = RegionView.Of(rating, region, sight);
         return view.Rated is not { } rated
             ? new Gaps(region, SheetStatus.NotAssessed, [], [], [])
             : new Gaps(
@@ -67,7 +73,7 @@ public sealed record Gaps(
             yield return Of(GapCode.FigureMinimum, minimum.Indicator, minimum.Value, actual, better);
         }
 
-        if (rules.MinimumCountyShare is { } share && view.Counties(share) is { } counties)
+        if (!view.HidesPeers && rules.MinimumCountyShare is { } share && view.Counties(share) is { } counties)
         {
             var actual = new Ratio(counties.Designated, counties.Assessed);
             yield return Of(GapCode.CountyShare, "counties", share, actual) with { Counties = counties };

@@ -1,23 +1,31 @@
 using System.Numerics;
+using Award.Rules.Access;
 using Award.Rules.Rating;
 using Award.Rules.Rulebooks;
 
 namespace Award.Rules.Outlook;
 
 /// <summary>One region in a rating, with what it was rated from.</summary>
+/// <param name="Sheet">As far as the one who asks may see it.</param>
 /// <param name="Rated">Null for a region that is not assessed.</param>
-internal sealed record RegionView(YearRating Rating, SheetRating Sheet, RatedRegion? Rated)
+/// <param name="HidesPeers">Points are compared with peers' and the one who asks sees nothing of them.</param>
+internal sealed record RegionView(YearRating Rating, SheetRating Sheet, RatedRegion? Rated, bool HidesPeers)
 {
     public Rulebook Rulebook => Rating.Rulebook;
 
     public NamingRules Rules => Rulebook.Naming(Sheet.Level);
 
     /// <exception cref="ArgumentException">The rating has no such region.</exception>
-    public static RegionView Of(YearRating rating, string region)
+    public static RegionView Of(YearRating rating, string region, PeerSight sight = PeerSight.All)
     {
         var sheet = rating.Counties.Concat(rating.Cities).FirstOrDefault(sheet => sheet.Key == region)
             ?? throw new ArgumentException($"the rating has no region '{region}'", nameof(region));
-        return new RegionView(rating, sheet, rating.Memory.Regions.GetValueOrDefault(region));
+        var compares = rating.Rulebook.ComparesPeers();
+        return new RegionView(
+            rating,
+            sheet.Seen(sight, compares),
+            rating.Memory.Regions.GetValueOrDefault(region),
+            compares && sight == PeerSight.None);
     }
 
     /// <summary>The city's assessed counties in numbers; null where it has none.</summary>

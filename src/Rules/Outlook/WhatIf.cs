@@ -43,15 +43,29 @@ public sealed record WhatIf(YearEnd Before, YearEnd After, YearRating Year)
     /// </summary>
     /// <exception cref="ArgumentException">No sheet of that region.</exception>
     public static Refusal? FirstRefused(
-        Rulebook rulebook, YearSheets sheets, string region, IReadOnlyDictionary<string, Figure> figures)
+        Rulebook rulebook, YearSheets sheets, string region, IReadOnlyDictionary<string, Figure> figures) =>
+        Refused(rulebook, sheets, region, figures.Select(each => KeyValuePair.Create(each.Key, $"{each.Value}")))
+            .FirstOrDefault();
+
+    /// <summary>Every figure that cannot stand, as <see cref="FirstRefused"/>; values are text as reported.</summary>
+    /// <exception cref="ArgumentException">No sheet of that region.</exception>
+    public static IEnumerable<Refusal> Refused(
+        Rulebook rulebook,
+        YearSheets sheets,
+        string region,
+        IEnumerable<KeyValuePair<string, string>> figures)
     {
         var expected = sheets.Expects(rulebook, sheets.SheetOf(region));
         return figures.OrderBy(figure => figure.Key, StringComparer.Ordinal)
             .Select(figure =>
                 (FigureChecks.Indicator(rulebook, expected, figure.Key, null)
-                    ?? FigureChecks.Value(rulebook, figure.Key, $"{figure.Value}", null)) is { } refusal
-                        ? refusal with { Path = $"/figures/{figure.Key}" }
+                    ?? FigureChecks.Value(rulebook, figure.Key, figure.Value, null)) is { } refusal
+                        ? refusal with { Path = $"/figures/{Escaped(figure.Key)}" }
                         : null)
-            .FirstOrDefault(refusal => refusal is not null);
+            .OfType<Refusal>();
     }
+
+    // RFC 6901.
+    private static string Escaped(string id) =>
+        id.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -7,6 +7,17 @@ namespace Award.Rules.Record;
 /// <param name="Passed">The day is over; else it is near.</param>
 public sealed record DueDeadline(Deadline Deadline, DateOnly Date, bool Passed);
 
+/// <summary>How a day stands to a deadline.</summary>
+public enum DeadlineState
+{
+    Ahead,
+
+    /// <summary>Seven days or less to go, the last one included.</summary>
+    Near,
+
+    Passed,
+}
+
 /// <summary>
 /// When a deadline is near and when it has passed. Dates are last days, both included: what ends on a day is over from the next
 /// day on.
@@ -38,6 +49,17 @@ public static class DeadlineRules
             ? new(deadline, until, Passed: false)
             : null;
     }
+
+    /// <summary>
+    /// How a day stands to the end of collecting; null in a year without one that has not come to it. Review takes what is
+    /// missing, but collecting is over by then, whatever the date.
+    /// </summary>
+    public static DeadlineState? OfCollecting(YearState year, DateOnly today) =>
+        year.Stage > Stage.Collecting ? DeadlineState.Passed
+        : year.Dates.CollectingUntil is not { } until ? null
+        : today > until ? DeadlineState.Passed
+        : until.DayNumber - today.DayNumber <= AnnouncedDaysBefore ? DeadlineState.Near
+        : DeadlineState.Ahead;
 
     /// <summary>Why a deadline may not be set to a later day, or null.</summary>
     internal static Refusal? Extension(YearState year, AwardYear which, Deadline deadline, DateOnly until, DateOnly today)

@@ -54,6 +54,7 @@ public enum Operation
     ReadProgress,
     ReadWorkingTable,
     ReadSheet,
+    AskWhatIf,
     ReadObjections,
     ReadHistory,
     ReadInbox,

@@ -74,6 +74,7 @@ internal static class MatrixRows
         [$"GET {Year}/progress"] = null,
         [$"GET {Year}/standings"] = null,
         [$"GET {Year}/regions/{{code}}"] = null,
+        [$"POST {Year}/regions/{{code}}/what-if"] = $$$"""{"figures": {"{{{Indicator}}}": "97.5"}}""",
 
         ["GET /api/v1/inbox"] = null,
         ["GET /api/v1/inbox/webhook"] = null,

@@ -71,7 +71,7 @@ public sealed class YearLifecycleTests(BlankHost host)
             "422 IdempotencyKeyReused", await Asking.ProblemAsync(other), StringComparison.Ordinal);
         var after = await host.GetAsync($"{Path}/progress", Asking.Reviewer);
         Assert.Equal(["province", "year", "stage", "expected", "submitted", "regions", "indicators",
-            "undecidedVetoes"],
+            "undecidedVetoes", "dimensions", "collecting", "overdue"],
             after.Members());
         Assert.True(before.GetProperty("submitted").GetInt32() < before.GetProperty("expected").GetInt32());
         Assert.Equal(after.GetProperty("expected").GetInt32(), after.GetProperty("submitted").GetInt32());
@@ -84,8 +84,9 @@ public sealed class YearLifecycleTests(BlankHost host)
         var sheet = JsonDocument.Parse(await seen.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(
             ["province", "year", "code", "name", "level", "stream", "version", "figures", "incidents",
-                "vetoes",
-                "suspension"],
+                "vetoes", "suspension", "stage", "rulebook", "score", "soFar", "attainable", "full", "rank", "outcome",
+                "reasons", "streak", "ifDesignated", "gaps", "missing", "vetoesInSight", "warnings", "dimensions",
+                "indicators", "withheld"],
             sheet.Members());
         Assert.Equal($"\"{sheet.GetProperty("version")}\"", seen.Headers.ETag!.ToString());
         Assert.True(seen.Headers.CacheControl!.NoStore);

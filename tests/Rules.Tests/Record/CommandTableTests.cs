@@ -15,10 +15,10 @@ public sealed class CommandTableTests
         "AccessLogUnavailable", "WebhookUnknown", "WebhookForbidden", "PreviewOutdated",
     ];
 
-    // Opening and the steps of the stage stand in the tables Open, MoveStage and Publish; reading decides nothing.
+    // Opening and the steps of the stage stand in the tables Open, MoveStage and Publish; reading and asking decide nothing.
     private static readonly string[] UnderAnotherName =
     [
-        "OpenYear", "BeginCollecting", "BeginReview", "GiveNotice", "ReturnToReview", "SeeDashboard", "CompareRulebook",
+        "OpenYear", "BeginCollecting", "BeginReview", "GiveNotice", "ReturnToReview", "SeeDashboard", "AskWhatIf", "CompareRulebook",
         .. Enum.GetNames<Operation>().Where(name => name.StartsWith("Read", StringComparison.Ordinal)),
     ];
 
