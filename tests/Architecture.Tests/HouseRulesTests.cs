@@ -41,6 +41,10 @@ public sealed class HouseRulesTests(ITestOutputHelper output)
         Hold(Links.Check(SourceTree.Files, path => Path.Exists(Path.Combine(SourceTree.Root, path))));
 
     [Fact]
+    public void Every_test_that_the_table_of_security_names_is_there() =>
+        Hold(NamedTests.Check(SourceTree.Files, "docs/asvs.md"));
+
+    [Fact]
     public void The_source_of_Rules_is_pure() => Hold(PureSource.Check(SourceTree.Files));
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class SitePages
 {
     /// <summary>No script runs on these pages, and nothing comes from elsewhere.</summary>
     private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+        + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly Window Everything = new(0, int.MaxValue);
 
