@@ -19,7 +19,7 @@ try
     await using var ledger = await builder.AddEmbeddedAsync(options, TimeProvider.System);
     builder.AddPlumbing();
     builder.Services.AddSingleton(options);
-    builder.Services.AddSingleton(ledger).AddHostedService<Preparation>();
+    builder.Services.AddHostedService<Preparation>();
     builder.Services.AddSingleton<IPublishedDocuments, GrainDocuments>();
     builder.Services.AddSingleton<Catalogues>();
     builder.Services.AddLiveBoards();

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
 using Award.Cli.People;
 using Award.Cli.Rating;
 using Award.Cli.Rulebooks;
+using Award.Cli.Stores;
 using Award.Cli.Streaks;
 using Award.Cli.Tokens;
 using Award.Cli.Verify;
@@ -53,7 +55,7 @@ public static class CommandLine
 
             return ExitCode.Refused;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DbException)
         {
             terminal.Error.WriteLine($"award: {unreadable.Message}");
             return ExitCode.Unreadable;
@@ -69,8 +71,9 @@ public static class CommandLine
             RulebookCommand.Create(terminal),
             StreakCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            MigrateCommand.Create(terminal),
             TokenCommand.Create(terminal, clock),
-            AccessLogCommand.Create(terminal),
+            AccessLogCommand.Create(terminal, clock),
         };
         Help.AddExamples(root);
         return root;

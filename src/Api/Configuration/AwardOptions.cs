@@ -7,7 +7,8 @@ namespace Award.Api.Configuration;
 /// <summary>
 /// The keys under <c>Award</c>, read once and checked: a bad value stops the start with one line.
 /// </summary>
-/// <param name="Data">Folder of the embedded store, absolute.</param>
+/// <param name="Store">Where the record is kept.</param>
+/// <param name="Data">Folder of the embedded store and of what is this machine's own, absolute.</param>
 /// <param name="Demonstration">Load it, do not, or (null) only into an empty store.</param>
 /// <param name="DemonstrationRulebook">Id of the rulebook the demonstration is rated with.</param>
 /// <param name="Rulebooks">Folder with rulebooks to put on record, absolute.</param>
@@ -15,6 +16,7 @@ namespace Award.Api.Configuration;
 /// <param name="Import">How much of an imported table is looked at.</param>
 /// <param name="MostOpenObjections">Unanswered objections of the public that a region takes in one year.</param>
 public sealed record AwardOptions(
+    StoreOptions Store,
     string Data,
     bool? Demonstration,
     string DemonstrationRulebook,
@@ -49,8 +51,8 @@ public sealed record AwardOptions(
         var award = configuration.GetSection("Award");
         RefuseUnknownKeys(award);
         RequireOnly(award, "Mode", "Embedded", later: ["Silo", "Client"]);
-        RequireOnly(award, "Store", "Sqlite", later: ["Postgres"]);
         return new AwardOptions(
+            StoreOptions.Read(configuration),
             DataFolder(award["Data"]),
             Flag(award, "Demonstration"),
             award["Demonstration:Rulebook"] ?? DefaultRulebook,

@@ -1,6 +1,7 @@
 using Award.Api.Configuration;
 using Award.Api.Pages;
 using Award.Api.Writing;
+using Award.Ledger;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -67,7 +68,9 @@ internal static class Plumbing
         context.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             // The silo did not answer in time, or is not there: the same ask may succeed in a moment.
-            TimeoutException or OrleansException => StatusCodes.Status503ServiceUnavailable,
+            // So with a record that is busy or away; the key tells a repeat from a second command.
+            TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException =>
+                StatusCodes.Status503ServiceUnavailable,
             BadHttpRequestException bad => bad.StatusCode,
             _ => StatusCodes.Status500InternalServerError,
         });

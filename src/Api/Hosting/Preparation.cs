@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Award.Api.Configuration;
 using Award.Api.Demonstration;
-using Award.Ledger.Sqlite;
+using Award.Ledger;
 
 namespace Award.Api.Hosting;
 
@@ -12,7 +12,7 @@ namespace Award.Api.Hosting;
 /// nobody is answered from half a record.
 /// </summary>
 internal sealed class Preparation(
-    IGrainFactory grains, SqliteLedger ledger, AwardOptions options, IHostApplicationLifetime lifetime)
+    IGrainFactory grains, ILedger ledger, AwardOptions options, IHostApplicationLifetime lifetime)
     : IHostedService
 {
     /// <exception cref="StartRefusedException">
@@ -21,7 +21,7 @@ internal sealed class Preparation(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var say = Console.Out;
-        await say.WriteLineAsync($"award: the record is in {options.Data}");
+        await say.WriteLineAsync($"award: the record is in {options.Store.Place ?? options.Data}");
         try
         {
             await LoadAsync(say);

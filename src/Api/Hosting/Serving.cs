@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Award.Api.Configuration;
+using Award.Ledger;
 
 namespace Award.Api.Hosting;
 
@@ -38,6 +39,10 @@ internal static class Serving
         try
         {
             await app.StartAsync();
+        }
+        catch (Exception fault) when (fault is LedgerBusyException or LedgerOutcomeUnknownException)
+        {
+            throw new StartRefusedException($"the record was lost during the start: {fault.Message}");
         }
         catch (Exception fault) when (fault is SocketException or IOException { InnerException: not null })
         {

@@ -1,22 +1,22 @@
 using System.CommandLine;
+using System.Data.Common;
 using Award.Ledger.People;
-using Microsoft.Data.Sqlite;
 
 namespace Award.Cli.People;
 
 /// <summary>
 /// <c>award access-log erase</c>: takes people out of the log of who read and wrote what. It stands beside the record, so
-/// nothing of the record changes. Works on the data folder, whether or not a server has it open.
+/// nothing of the record changes. Works on the data folder or the shared database, whether or not a server has it open.
 /// </summary>
 internal static class AccessLogCommand
 {
-    public static Command Create(Terminal terminal) => new(
+    public static Command Create(Terminal terminal, TimeProvider clock) => new(
         "access-log", "Erases people from the log of who read and wrote what. 查阅日志。")
     {
-        Erase(terminal),
+        Erase(terminal, clock),
     };
 
-    private static Command Erase(Terminal terminal)
+    private static Command Erase(Terminal terminal, TimeProvider clock)
     {
         var subjects = new Argument<string[]>("SUBJECT")
         {
@@ -29,23 +29,32 @@ internal static class AccessLogCommand
             HelpName = "FOLDER",
             DefaultValueFactory = _ => "data-run",
         };
+        var database = PeoplePlace.Database();
         var command = new Command("erase", "Erases every line about these people, to the last byte. 清除其查阅记录。")
         {
-            subjects, data,
+            subjects, data, database,
         };
-        command.SetAction(parsed => Erased(parsed.GetValue(subjects)!, parsed.GetValue(data)!, terminal));
+        command.SetAction(parsed => Erased(
+            parsed.GetValue(subjects)!,
+            () => Open(parsed.GetValue(data)!, parsed.GetValue(database), clock),
+            terminal));
         return command;
     }
 
-    private static int Erased(string[] subjects, string folder, Terminal terminal)
+    private static AccessLog Open(string folder, string? database, TimeProvider clock)
     {
         // A mistyped folder gets no file of its own.
-        if (!Directory.Exists(folder))
+        if (database is null && !Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException($"there is no folder {folder}; name it by --data");
         }
 
-        var log = new AccessLog(PeopleFile.Open(folder));
+        return new AccessLog(PeoplePlace.Open(folder, database, clock));
+    }
+
+    private static int Erased(string[] subjects, Func<AccessLog> open, Terminal terminal)
+    {
+        var log = open();
         var code = ExitCode.Ok;
         foreach (var subject in subjects.Distinct())
         {
@@ -70,7 +79,7 @@ internal static class AccessLogCommand
         {
             return log.EraseSubject(subject);
         }
-        catch (SqliteException fault)
+        catch (DbException fault)
         {
             throw new IOException($"the access log cannot be written: {fault.Message}", fault);
         }

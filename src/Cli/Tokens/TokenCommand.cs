@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Award.Cli.People;
 using Award.Cli.Tables;
 using Award.Ledger.People;
 using Award.Rules;
@@ -9,7 +10,7 @@ namespace Award.Cli.Tokens;
 
 /// <summary>
 /// <c>award token issue|list|revoke</c>: access tokens of an installation that has no issuer of its own. Works on the data
-/// folder, whether or not a server has it open.
+/// folder or the shared database, whether or not a server has it open.
 /// </summary>
 internal static class TokenCommand
 {
@@ -27,7 +28,7 @@ internal static class TokenCommand
 
     private static Command Issue(Terminal terminal, TimeProvider clock)
     {
-        var data = Data();
+        var (data, database) = (Data(), PeoplePlace.Database());
         var person = new Option<string>("--person")
         {
             Description = "Whom it stands for; the same name is the same person",
@@ -59,11 +60,11 @@ internal static class TokenCommand
             found, found.GetValueOrDefault<int>() is >= 1 and <= MostDays, $"a token lasts 1 to {MostDays} days"));
         var command = new Command("issue", "Issues a token and prints it, this once. 签发令牌。")
         {
-            data, person, roles, regions, dimensions, days,
+            data, database, person, roles, regions, dimensions, days,
         };
         command.SetAction(parsed =>
         {
-            var (token, text) = new LocalTokens(Existing(parsed.GetValue(data)!), clock).Issue(
+            var (token, text) = Open(parsed, data, database, clock).Issue(
                 parsed.GetValue(person)!,
                 Distinct(parsed.GetValue(roles)),
                 Distinct(parsed.GetValue(regions)),
@@ -78,12 +79,12 @@ internal static class TokenCommand
 
     private static Command List(Terminal terminal, TimeProvider clock)
     {
-        var data = Data();
-        var command = new Command("list", "Lists what was issued, newest first; never a token itself. 列出令牌。") { data };
+        var (data, database) = (Data(), PeoplePlace.Database());
+        var command = new Command("list", "Lists what was issued, newest first; never a token itself. 列出令牌。") { data, database };
         command.SetAction(parsed =>
         {
             var now = clock.GetUtcNow();
-            var tokens = new LocalTokens(Existing(parsed.GetValue(data)!), clock).List();
+            var tokens = Open(parsed, data, database, clock).List();
             terminal.Output.Write(TextTable.Of(
                 terminal,
                 ["id", "person", "roles", "regions", "dimensions", "issued", "expires", "state"],
@@ -98,16 +99,16 @@ internal static class TokenCommand
 
     private static Command Revoke(Terminal terminal, TimeProvider clock)
     {
-        var data = Data();
+        var (data, database) = (Data(), PeoplePlace.Database());
         var ids = new Argument<string[]>("ID")
         {
             Description = "Ids from 'award token list'",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("revoke", "Ends tokens: every write is refused from now on. 撤销令牌。") { ids, data };
+        var command = new Command("revoke", "Ends tokens: every write is refused from now on. 撤销令牌。") { ids, data, database };
         command.SetAction(parsed =>
         {
-            var tokens = new LocalTokens(Existing(parsed.GetValue(data)!), clock);
+            var tokens = Open(parsed, data, database, clock);
             var code = ExitCode.Ok;
             foreach (var id in parsed.GetValue(ids)!)
             {
@@ -125,6 +126,13 @@ internal static class TokenCommand
             return code;
         });
         return command;
+    }
+
+    private static LocalTokens Open(
+        ParseResult parsed, Option<string> data, Option<string?> database, TimeProvider clock)
+    {
+        var folder = Existing(parsed.GetValue(data)!);
+        return new LocalTokens(PeoplePlace.Open(folder, parsed.GetValue(database), clock), folder, clock);
     }
 
     private static Option<string> Data() => new("--data")

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Award.Cli.Tables;
 using Award.Ledger;
+using Award.Ledger.Postgres;
 using Award.Ledger.Verify;
 using Award.Rules;
 using Command = System.CommandLine.Command;
@@ -17,7 +18,7 @@ internal static class VerifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var path = new Argument<string>("PATH") { Description = "A data folder, or the ledger's file in it" };
+        var path = new Argument<string>("PATH") { Description = "A data folder, the ledger's file in it, or a connection string" };
         var receipts = new Option<string[]>("--receipt")
         {
             Description = "Receipts kept outside (JSON), each of which must still be on record",
@@ -37,13 +38,14 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static int Verify(string path, IReadOnlyList<KeptReceipt> receipts, Terminal terminal)
+    private static int Verify(string place, IReadOnlyList<KeptReceipt> receipts, Terminal terminal)
     {
+        var path = NameOf(place);
         VerifyReport report;
         try
         {
             var progress = new EntryProgress(terminal);
-            report = LedgerVerifier.VerifyChain(path, receipts, [progress, new ProvinceResults()]);
+            report = LedgerVerifier.VerifyChain(place, receipts, [progress, new ProvinceResults()]);
             progress.Clear();
         }
         catch (Exception fault) when (fault is LedgerFormatException or DbException)
@@ -63,6 +65,19 @@ internal static class VerifyCommand
                 + $"{Count(report.Commands, "", "command")}, "
                 + $"{Count(report.Documents, "", "published document")}{kept}");
         return report.Passed ? ExitCode.Ok : ExitCode.Refused;
+    }
+
+    /// <summary>The place as it is printed: a connection string may hold a password.</summary>
+    private static string NameOf(string place)
+    {
+        try
+        {
+            return PostgresPlace.IsOne(place) ? PostgresPlace.Of(place) : place;
+        }
+        catch (ArgumentException fault)
+        {
+            throw new IOException($"the connection string cannot be used: {fault.Message}", fault);
+        }
     }
 
     private static KeptReceipt ReadReceipt(string file)

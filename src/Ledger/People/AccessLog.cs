@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Award.Ledger.People;
 
@@ -35,7 +35,7 @@ public sealed record AccessQuery(long After, int Limit, string? Province, string
 /// Who read and wrote what, kept outside the record so that it can be erased: by person, or by age. The
 /// record itself names who wrote and when.
 /// </summary>
-public sealed class AccessLog(PeopleFile file)
+public sealed class AccessLog(PeopleStore people)
 {
     private const string Columns =
         "at, subject, roles, operation, method, province, year, region, status, trace, address";
@@ -46,28 +46,29 @@ public sealed class AccessLog(PeopleFile file)
     {
         try
         {
-            file.ExecuteAll(
+            people.ExecuteAll(
                 $"INSERT INTO access_log ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 [.. lines.Select(Row)]);
         }
-        catch (SqliteException fault)
+        catch (DbException fault)
         {
             throw new IOException($"the access log cannot be written: {fault.Message}", fault);
         }
     }
 
     /// <summary>Lines after an id, oldest first.</summary>
-    public IReadOnlyList<AccessLine> Read(AccessQuery query) => file.Query(
+    public IReadOnlyList<AccessLine> Read(AccessQuery query) => people.Query(
         $"""
         SELECT id, {Columns} FROM access_log
-        WHERE id > $0 AND ($2 IS NULL OR province = $2) AND ($3 IS NULL OR subject = $3) AND ($4 IS NULL OR region = $4)
+        WHERE id > $0 AND (CAST($2 AS TEXT) IS NULL OR province = $2)
+            AND (CAST($3 AS TEXT) IS NULL OR subject = $3) AND (CAST($4 AS TEXT) IS NULL OR region = $4)
         ORDER BY id LIMIT $1
         """,
         Line,
         query.After, query.Limit, query.Province, query.Subject, query.Region);
 
     /// <summary>Erases every line about a person; gives how many there were.</summary>
-    public int EraseSubject(string subject) => file.Erase(
+    public int EraseSubject(string subject) => people.Erase(
         "DELETE FROM access_log WHERE subject = $0", rewrite: true, subject);
 
     /// <summary>
@@ -75,17 +76,17 @@ public sealed class AccessLog(PeopleFile file)
     /// this is done each day, and whoever writes would wait.
     /// </summary>
     public int EraseBefore(DateTimeOffset instant) =>
-        file.Erase("DELETE FROM access_log WHERE at < $0", rewrite: false, PeopleFile.Text(instant));
+        people.Erase("DELETE FROM access_log WHERE at < $0", rewrite: false, PeopleStore.Text(instant));
 
     private static object?[] Row(AccessLine line) =>
     [
-        PeopleFile.Text(line.At), line.Subject, string.Join(' ', line.Roles), line.Operation, line.Method,
+        PeopleStore.Text(line.At), line.Subject, string.Join(' ', line.Roles), line.Operation, line.Method,
         line.Province, line.Year, line.Region, line.Status, line.Trace, line.Address,
     ];
 
-    private static AccessLine Line(SqliteDataReader row) => new(
+    private static AccessLine Line(DbDataReader row) => new(
         row.GetInt64(0),
-        PeopleFile.Instant(row.GetString(1)),
+        PeopleStore.Instant(row.GetString(1)),
         row.GetString(2),
         row.GetString(3).Split(' ', StringSplitOptions.RemoveEmptyEntries),
         row.GetString(4),

@@ -47,41 +47,39 @@ public sealed class NoObjectionTexts : IObjectionTexts
     public string Veiled(string bodyHash) => bodyHash;
 }
 
-/// <summary>The texts in the people file of a folder, and the keys that veil them.</summary>
-public sealed class ObjectionTexts(string folder) : IObjectionTexts
+/// <summary>The texts among the people, and the keys that veil them.</summary>
+public sealed class ObjectionTexts(PeopleStore people) : IObjectionTexts
 {
     private const int SecretBytes = 32;
-    private readonly PeopleFile _file = PeopleFile.Open(folder);
-    private readonly Lazy<byte[]> _key = new(() => Key(PeopleFile.Open(folder)), LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<byte[]> _key = new(() => Key(people), LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>Over the people file of a folder.</summary>
+    public ObjectionTexts(string folder)
+        : this(PeopleFile.Open(folder))
+    {
+    }
 
     public (string Digest, bool IsNew) Keep(Person person, string idempotencyKey, ObjectionText text)
     {
         var salt = RandomNumberGenerator.GetBytes(SecretBytes);
-        var isNew = _file.Execute(
+        var isNew = people.Execute(
             "INSERT INTO objections (person, key, digest, salt, text, evidence, contact) VALUES ($0, $1, $2, $3, $4, $5, $6) "
             + "ON CONFLICT DO NOTHING",
             person.Subject, idempotencyKey, Digest(salt, text), Convert.ToHexStringLower(salt),
             text.Text, text.Evidence, text.Contact) > 0;
-        var kept = _file.Query(
+        var kept = people.Query(
             "SELECT digest FROM objections WHERE person = $0 AND key = $1",
             row => row.GetString(0), person.Subject, idempotencyKey);
         return (kept.Single(), isNew);
     }
 
-    public ObjectionText? Find(string digest) => _file.Query(
+    public ObjectionText? Find(string digest) => people.Query(
         "SELECT text, evidence, contact FROM objections WHERE digest = $0",
         row => new ObjectionText(
             row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)),
         digest) is [var found] ? found : null;
 
-    /// <inheritdoc/>
-    /// <remarks>Nothing of it is left in the file: what it stood in is overwritten, in the journal too.</remarks>
-    public bool Erase(string digest)
-    {
-        var erased = _file.Execute("PRAGMA secure_delete = ON; DELETE FROM objections WHERE digest = $0", digest) > 0;
-        _file.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        return erased;
-    }
+    public bool Erase(string digest) => people.Erase("DELETE FROM objections WHERE digest = $0", rewrite: false, digest) > 0;
 
     public Person PersonOf(string contact) => PersonOf(_key.Value, contact);
 
@@ -96,12 +94,12 @@ public sealed class ObjectionTexts(string folder) : IObjectionTexts
         ContentHash.Of([.. salt, .. Encoding.UTF8.GetBytes(text.Text)]);
 
     // Made once; of two makers the first wins.
-    private static byte[] Key(PeopleFile file)
+    private static byte[] Key(PeopleStore people)
     {
-        file.Execute(
+        people.Execute(
             "INSERT INTO secrets (name, value) VALUES ('objections', $0) ON CONFLICT DO NOTHING",
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
         return Convert.FromHexString(
-            file.Query("SELECT value FROM secrets WHERE name = 'objections'", row => row.GetString(0)).Single());
+            people.Query("SELECT value FROM secrets WHERE name = 'objections'", row => row.GetString(0)).Single());
     }
 }

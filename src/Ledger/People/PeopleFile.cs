@@ -1,13 +1,10 @@
-using System.Globalization;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.People;
 
-/// <summary>
-/// What the engine knows about people, in a file of its own beside the record: nothing in it is part of any chain, and any row
-/// can be erased without breaking one. Several programs may have it open at once.
-/// </summary>
-public sealed class PeopleFile
+/// <summary>People in a file of its own beside the record. Several programs may have it open at once.</summary>
+public sealed class PeopleFile : PeopleStore
 {
     private const string FileName = "people.db";
     private readonly string _connection;
@@ -48,16 +45,14 @@ public sealed class PeopleFile
         }
     }
 
-    /// <summary>Runs a statement whose parameters are $0, $1, …; gives the number of rows it changed.</summary>
-    internal int Execute(string sql, params ReadOnlySpan<object?> values)
+    internal override int Execute(string sql, params ReadOnlySpan<object?> values)
     {
         using var connection = Connect();
         using var command = Prepare(connection, sql, values);
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs a statement once a row, all in one transaction: every row is there afterwards, or none.</summary>
-    internal void ExecuteAll(string sql, IReadOnlyList<object?[]> rows)
+    internal override void ExecuteAll(string sql, IReadOnlyList<object?[]> rows)
     {
         using var connection = Connect();
         using var transaction = connection.BeginTransaction();
@@ -71,12 +66,9 @@ public sealed class PeopleFile
         transaction.Commit();
     }
 
-    /// <summary>Deletes rows, and overwrites where they stood.</summary>
-    /// <param name="rewrite">
-    /// Also writes the whole file anew, for copies of rows can stay in it where they once stood: nothing of them is
-    /// left then. Others wait meanwhile.
-    /// </param>
-    internal int Erase(string sql, bool rewrite, params ReadOnlySpan<object?> values)
+    /// <inheritdoc/>
+    /// <remarks>It is written anew with everything in it; others wait meanwhile.</remarks>
+    internal override int Erase(string sql, bool rewrite, params ReadOnlySpan<object?> values)
     {
         using var connection = Connect();
         Run(connection, "PRAGMA secure_delete = ON");
@@ -95,8 +87,7 @@ public sealed class PeopleFile
         return erased;
     }
 
-    /// <summary>The rows of a query, each read by <paramref name="read"/>.</summary>
-    internal List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    internal override List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var connection = Connect();
         using var command = Prepare(connection, sql, values);
@@ -109,13 +100,6 @@ public sealed class PeopleFile
 
         return rows;
     }
-
-    /// <summary>Instants stand as text that sorts by time.</summary>
-    internal static string Text(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    internal static DateTimeOffset Instant(string text) =>
-        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static void Run(SqliteConnection connection, string sql)
     {

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.People;
 
@@ -7,7 +7,7 @@ namespace Award.Ledger.People;
 /// The webhooks people have set, one a person, each with its secret and its cursor; outside the record. What
 /// is noted about a setting of it that has been replaced meanwhile is passed over.
 /// </summary>
-public sealed class Webhooks(PeopleFile file, TimeProvider clock)
+public sealed class Webhooks(PeopleStore people, TimeProvider clock)
 {
     private const int SecretBytes = 32;
 
@@ -15,10 +15,10 @@ public sealed class Webhooks(PeopleFile file, TimeProvider clock)
         "subject, id, url, secret, roles, regions, token, made, lapses, cursor, delivered, delivered_at, failures, "
         + "failing_since, fault, given_up";
 
-    public IReadOnlyList<Webhook> All() => file.Query($"SELECT {Columns} FROM webhooks ORDER BY subject", Read);
+    public IReadOnlyList<Webhook> All() => people.Query($"SELECT {Columns} FROM webhooks ORDER BY subject", Read);
 
     public Webhook? Find(string subject) =>
-        file.Query($"SELECT {Columns} FROM webhooks WHERE subject = $0", Read, subject) is [var hook] ? hook : null;
+        people.Query($"SELECT {Columns} FROM webhooks WHERE subject = $0", Read, subject) is [var hook] ? hook : null;
 
     /// <summary>
     /// Sets a person's webhook with a new secret. One that was there before is replaced, and goes on where it
@@ -35,7 +35,7 @@ public sealed class Webhooks(PeopleFile file, TimeProvider clock)
         string cursor)
     {
         var now = clock.GetUtcNow();
-        file.Execute(
+        people.Execute(
             """
             INSERT INTO webhooks (subject, id, url, secret, roles, regions, token, made, lapses, cursor, failures)
             VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, 0)
@@ -46,13 +46,13 @@ public sealed class Webhooks(PeopleFile file, TimeProvider clock)
             subject, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), url,
             $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))}",
             string.Join(' ', roles), string.Join(' ', regions), token,
-            PeopleFile.Text(now), PeopleFile.Text(now + lifetime), cursor);
+            PeopleStore.Text(now), PeopleStore.Text(now + lifetime), cursor);
         return Find(subject)!;
     }
 
     /// <summary>Removes a person's webhook and its secret; false when there is none.</summary>
     public bool Remove(string subject) =>
-        file.Erase("DELETE FROM webhooks WHERE subject = $0", rewrite: false, subject) > 0;
+        people.Erase("DELETE FROM webhooks WHERE subject = $0", rewrite: false, subject) > 0;
 
     /// <summary>
     /// Everything up to the cursor is done with; <paramref name="item"/> was delivered, if any.
@@ -61,16 +61,16 @@ public sealed class Webhooks(PeopleFile file, TimeProvider clock)
     {
         if (item is null)
         {
-            file.Execute("UPDATE webhooks SET cursor = $1 WHERE id = $0", hook.Id, cursor);
+            people.Execute("UPDATE webhooks SET cursor = $1 WHERE id = $0", hook.Id, cursor);
             return;
         }
 
-        file.Execute(
+        people.Execute(
             """
             UPDATE webhooks SET cursor = $1, delivered = $2, delivered_at = $3,
                 failures = 0, failing_since = NULL, fault = NULL WHERE id = $0
             """,
-            hook.Id, cursor, item, PeopleFile.Text(clock.GetUtcNow()));
+            hook.Id, cursor, item, PeopleStore.Text(clock.GetUtcNow()));
     }
 
     /// <summary>
@@ -78,19 +78,19 @@ public sealed class Webhooks(PeopleFile file, TimeProvider clock)
     /// </summary>
     public Webhook? Fail(Webhook hook, string fault)
     {
-        file.Execute(
+        people.Execute(
             """
             UPDATE webhooks SET failures = failures + 1, failing_since = coalesce(failing_since, $1), fault = $2
             WHERE id = $0
             """,
-            hook.Id, PeopleFile.Text(clock.GetUtcNow()), fault);
+            hook.Id, PeopleStore.Text(clock.GetUtcNow()), fault);
         return Find(hook.Subject) is { } now && now.Id == hook.Id ? now : null;
     }
 
-    public void GiveUp(Webhook hook) => file.Execute(
-        "UPDATE webhooks SET given_up = $1 WHERE id = $0", hook.Id, PeopleFile.Text(clock.GetUtcNow()));
+    public void GiveUp(Webhook hook) => people.Execute(
+        "UPDATE webhooks SET given_up = $1 WHERE id = $0", hook.Id, PeopleStore.Text(clock.GetUtcNow()));
 
-    private static Webhook Read(SqliteDataReader row) => new(
+    private static Webhook Read(DbDataReader row) => new(
         row.GetString(0),
         row.GetString(1),
         row.GetString(2),
@@ -98,8 +98,8 @@ public sealed class Webhooks(PeopleFile file, TimeProvider clock)
         Split(row.GetString(4)),
         Split(row.GetString(5)),
         Text(row, 6),
-        PeopleFile.Instant(row.GetString(7)),
-        PeopleFile.Instant(row.GetString(8)),
+        PeopleStore.Instant(row.GetString(7)),
+        PeopleStore.Instant(row.GetString(8)),
         row.GetString(9),
         Text(row, 10),
         Instant(row, 11),
@@ -110,8 +110,8 @@ public sealed class Webhooks(PeopleFile file, TimeProvider clock)
 
     private static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static DateTimeOffset? Instant(SqliteDataReader row, int column) =>
-        row.IsDBNull(column) ? null : PeopleFile.Instant(row.GetString(column));
+    private static DateTimeOffset? Instant(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : PeopleStore.Instant(row.GetString(column));
 }

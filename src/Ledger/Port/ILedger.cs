@@ -37,6 +37,9 @@ public interface ILedger : IAsyncDisposable
     /// The command is malformed: nothing to append, a bad name, a foreign stream.
     /// </exception>
     /// <exception cref="LedgerBusyException">Not recorded; it may be sent again.</exception>
+    /// <exception cref="LedgerOutcomeUnknownException">
+    /// A store that others share was lost during the commit; send it again.
+    /// </exception>
     /// <exception cref="LedgerFailedException">
     /// The store has failed; the outcome is unknown until it is opened again.
     /// </exception>

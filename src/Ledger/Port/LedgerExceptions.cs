@@ -18,7 +18,8 @@ public sealed class LedgerFailedException : IOException
 }
 
 /// <summary>
-/// The command was not recorded because the store was busy for longer than it waits; it may be sent again.
+/// The store was busy, or not there, for longer than it waits: a command was not recorded, a read not answered.
+/// Either may be sent again.
 /// </summary>
 public sealed class LedgerBusyException : IOException
 {
@@ -28,6 +29,22 @@ public sealed class LedgerBusyException : IOException
     }
 
     public LedgerBusyException()
+    {
+    }
+}
+
+/// <summary>
+/// The store was lost while it was recording the command, and has not come back in time to say whether it is on
+/// record. Sent again under its key it is recorded once in either case.
+/// </summary>
+public sealed class LedgerOutcomeUnknownException : IOException
+{
+    public LedgerOutcomeUnknownException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    public LedgerOutcomeUnknownException()
     {
     }
 }
@@ -46,7 +63,8 @@ public sealed class LedgerInUseException : IOException
 }
 
 /// <summary>
-/// The file is no ledger, or of a format that this version does not know, or the SQLite library is too old.
+/// The file or database is no ledger, or of a format that this version does not know, or the software that
+/// keeps it is too old.
 /// </summary>
 public sealed class LedgerFormatException : Exception
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using Award.Ledger.Appending;
 using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.Sqlite;
@@ -158,28 +159,17 @@ internal sealed class CommandWriter : IDisposable
 
     private StreamHead WriteEntries(PreparedCommand prepared, int index, Head head, long position)
     {
-        var stream = prepared.Command.Appends[index].Stream;
-        var (_, version, hash) = head;
-        foreach (var (kind, payload) in prepared.Payloads[index])
+        var after = new StreamHead(prepared.Command.Appends[index].Stream, head.Version, position, head.Hash);
+        foreach (var (parts, hash, payload) in RawEntry.Of(
+            prepared, index, head.Version, head.Hash, position, _scratch))
         {
-            var parts = new EntryText.Parts(
-                prepared.Command.Province.Value,
-                ++position,
-                stream,
-                ++version,
-                kind,
-                prepared.Command.Actor.Subject,
-                prepared.At,
-                prepared.Id,
-                hash);
-            hash = EntryText.Hash(_scratch, parts, payload);
             _atWritePoint?.Invoke(WritePoint.BeforeEntry);
             _insertEntry.Execute(
                 parts.Province,
-                position,
-                stream,
-                version,
-                kind,
+                parts.Position,
+                parts.Stream,
+                parts.Version,
+                parts.Kind,
                 parts.Actor,
                 parts.At,
                 parts.Command,
@@ -187,9 +177,10 @@ internal sealed class CommandWriter : IDisposable
                 hash,
                 payload);
             _atWritePoint?.Invoke(WritePoint.AfterEntry);
+            after = after with { Version = parts.Version, Position = parts.Position, Hash = hash };
         }
 
-        return new StreamHead(stream, version, position, hash);
+        return after;
     }
 
     private AppendResult? FindCommand(Command command)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Award.Ledger.Appending;
 using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.Sqlite;
@@ -138,7 +139,7 @@ internal sealed class CommitLoop : IAsyncDisposable
         _options.AtWritePoint?.Invoke(WritePoint.BeforeCommit);
         _commit.Execute();
         _options.AtWritePoint?.Invoke(WritePoint.AfterCommit);
-        Measure(batch, start);
+        Waiting.Measure(batch, start);
         foreach (var waiting in batch)
         {
             waiting.Answer();
@@ -197,38 +198,4 @@ internal sealed class CommitLoop : IAsyncDisposable
 
     private static LedgerFailedException Failed(Exception failure) =>
         new($"the ledger's store has failed and must be opened again: {failure.Message}", failure);
-
-    private static void Measure(List<Waiting> batch, long start)
-    {
-        LedgerMetrics.BatchCommands.Record(batch.Count);
-        LedgerMetrics.CommitDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        LedgerMetrics.Entries.Add(batch.Sum(waiting =>
-            waiting.Result is AppendResult.Committed ? waiting.Command.Payloads.Sum(p => p.Length) : 0));
-        LedgerMetrics.Conflicts.Add(batch.Count(waiting => waiting.Result is AppendResult.Conflict));
-        LedgerMetrics.Repeats.Add(batch.Count(waiting => waiting.Result is AppendResult.AlreadyRecorded));
-    }
-
-    private sealed class Waiting(PreparedCommand command)
-    {
-        public PreparedCommand Command { get; } = command;
-
-        public TaskCompletionSource<AppendResult> Done { get; } = new(
-            TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public AppendResult? Result { get; set; }
-
-        public Exception? Fault { get; set; }
-
-        public void Answer()
-        {
-            if (Fault is not null)
-            {
-                Done.TrySetException(Fault);
-            }
-            else
-            {
-                Done.TrySetResult(Result!);
-            }
-        }
-    }
 }

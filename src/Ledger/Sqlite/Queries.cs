@@ -1,15 +1,13 @@
 using Award.Rules;
 using Award.Rules.Record;
 using Microsoft.Data.Sqlite;
+using static Award.Ledger.EntryRows;
 
 namespace Award.Ledger.Sqlite;
 
 /// <summary>The reads, each one statement.</summary>
 internal static class Queries
 {
-    private const string EntryColumns =
-        "province, position, stream, version, kind, actor, at, command, previous, hash, payload";
-
     public static (Receipt, string)? Command(SqliteConnection connection, Person actor, string key) =>
         List(
             connection,
@@ -57,7 +55,7 @@ internal static class Queries
         province.Value,
         after,
         prefix,
-        End(prefix));
+        EndOf(prefix));
 
     public static StreamHead? Head(SqliteConnection connection, string stream) => List(
         connection, "SELECT stream, version, position, hash FROM heads WHERE stream = $1", ReadHead, stream)
@@ -78,7 +76,7 @@ internal static class Queries
         "SELECT key, position, bytes FROM documents WHERE key >= $1 AND key < $2 ORDER BY key",
         ReadDocument,
         prefix,
-        End(prefix));
+        EndOf(prefix));
 
     public static IReadOnlyList<(string, long)> ChangedDocuments(
         SqliteConnection connection, string prefix, long after) =>
@@ -90,11 +88,8 @@ internal static class Queries
             """,
             row => (row.GetString(0), row.GetInt64(1)),
             prefix,
-            End(prefix),
+            EndOf(prefix),
             after);
-
-    // Stream names and document keys have no character as high as '~'.
-    private static string End(string prefix) => prefix + '~';
 
     private static List<T> List<T>(
         SqliteConnection connection,
@@ -112,39 +107,4 @@ internal static class Queries
 
         return items;
     }
-
-    private static StreamHead ReadHead(SqliteDataReader row) =>
-        new(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3));
-
-    private static StoredDocument ReadDocument(SqliteDataReader row) =>
-        new(row.GetString(0), row.GetInt64(1), Bytes(row, 2));
-
-    private static Entry ReadEntry(SqliteDataReader row)
-    {
-        var (stream, version) = (row.GetString(2), row.GetInt64(3));
-        try
-        {
-            return new Entry(
-                new RegionCode(row.GetString(0)),
-                row.GetInt64(1),
-                stream,
-                version,
-                FactCodec.Decode(row.GetString(4), Bytes(row, 10)),
-                new Person(row.GetString(5)),
-                CanonicalText.TryInstant(row.GetString(6), out var at)
-                    ? at
-                    : throw new FormatException("bad instant"),
-                row.GetString(7),
-                row.GetString(8),
-                row.GetString(9));
-        }
-        catch (FormatException fault)
-        {
-            throw new InvalidDataException(
-                $"entry {version} of '{stream}' cannot be read: {fault.Message}", fault);
-        }
-    }
-
-    // A TEXT column's blob is its UTF-8.
-    private static byte[] Bytes(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 }

@@ -1,3 +1,4 @@
+using Award.Ledger.Appending;
 using Award.Rules;
 using Award.Rules.Record;
 

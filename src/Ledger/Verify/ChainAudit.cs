@@ -1,16 +1,12 @@
-using Award.Rules;
-using Award.Rules.Record;
-using Microsoft.Data.Sqlite;
-
 namespace Award.Ledger.Verify;
 
 /// <summary>
 /// Hashes, versions, positions, heads and commands of one pass over the entries. It keeps in memory one line
 /// a stream and the command under way, so that a ledger of any length can be verified.
 /// </summary>
-internal sealed class ChainAudit : IDisposable
+internal sealed class ChainAudit
 {
-    private readonly SqliteConnection _connection;
+    private readonly IRawRecord _record;
     private readonly List<Finding> _findings;
     private readonly CommandAudit _commands;
     private readonly ReceiptAudit _receipts;
@@ -19,11 +15,11 @@ internal sealed class ChainAudit : IDisposable
     private readonly CanonicalWriter _scratch = new();
 
     public ChainAudit(
-        SqliteConnection connection, IReadOnlyList<KeptReceipt> receipts, List<Finding> findings)
+        IRawRecord record, IReadOnlyList<KeptReceipt> receipts, List<Finding> findings)
     {
-        _connection = connection;
+        _record = record;
         _findings = findings;
-        _commands = new CommandAudit(connection, findings);
+        _commands = new CommandAudit(record, findings);
         _receipts = new ReceiptAudit(receipts, findings);
     }
 
@@ -50,13 +46,11 @@ internal sealed class ChainAudit : IDisposable
     /// <summary>After the last entry: heads, commands and kept receipts.</summary>
     public void Finish()
     {
-        CheckHeads(RawRows.Heads(_connection), _streams, "stream");
-        CheckHeads(RawRows.Provinces(_connection), _provinces, "province");
+        CheckHeads(_record.Heads(), _streams, "stream");
+        CheckHeads(_record.Provinces(), _provinces, "province");
         _commands.Finish();
         _receipts.Finish();
     }
-
-    public void Dispose() => _commands.Dispose();
 
     private void CheckPosition(in RawEntry row)
     {
@@ -97,23 +91,9 @@ internal sealed class ChainAudit : IDisposable
 
     private Entry? Read(in RawEntry row)
     {
-        var parts = row.Parts;
         try
         {
-            var fact = FactCodec.Decode(parts.Kind, row.Payload);
-            return new Entry(
-                new RegionCode(parts.Province),
-                parts.Position,
-                parts.Stream,
-                parts.Version,
-                fact,
-                new Person(parts.Actor),
-                CanonicalText.TryInstant(parts.At, out var at)
-                    ? at
-                    : throw new FormatException($"'{parts.At}' is no time"),
-                parts.Command,
-                parts.Previous,
-                row.Hash);
+            return EntryRows.ReadEntry(row);
         }
         catch (FormatException fault)
         {

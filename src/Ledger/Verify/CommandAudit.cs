@@ -1,6 +1,4 @@
-using Award.Ledger.Sqlite;
 using Award.Rules.Record;
-using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.Verify;
 
@@ -8,11 +6,8 @@ namespace Award.Ledger.Verify;
 /// Commands against their entries: a command's entries stand side by side, agree in actor and time, and lead
 /// to exactly the receipt that its row holds; the row's id is the hash of what it says.
 /// </summary>
-internal sealed class CommandAudit(SqliteConnection connection, List<Finding> findings) : IDisposable
+internal sealed class CommandAudit(IRawRecord record, List<Finding> findings)
 {
-    private readonly Statement _find = new(
-        connection, "SELECT id, actor, key, body, receipt FROM commands WHERE id = $1", 1);
-
     private readonly List<StreamHead> _heads = [];
     private EntryText.Parts _first;
 
@@ -51,20 +46,18 @@ internal sealed class CommandAudit(SqliteConnection connection, List<Finding> fi
     public void Finish()
     {
         CheckUnderWay();
-        if ((long)Schema.Scalar(connection, "SELECT count(*) FROM commands")! == Count)
+        if (record.CountCommands() == Count)
         {
             return;
         }
 
-        findings.AddRange(RawRows.CommandsWithoutEntries(connection).Select(command => new Finding(
+        findings.AddRange(record.CommandsWithoutEntries().Select(command => new Finding(
             FindingCode.CommandWithoutEntries,
             "",
             0,
             0,
             $"command {command.Id} of {command.Actor} has no entries")));
     }
-
-    public void Dispose() => _find.Dispose();
 
     private void CheckUnderWay()
     {
@@ -74,7 +67,7 @@ internal sealed class CommandAudit(SqliteConnection connection, List<Finding> fi
         }
 
         Count++;
-        if (Find(_first.Command) is { } row)
+        if (record.FindCommand(_first.Command) is { } row)
         {
             Check(row);
         }
@@ -113,12 +106,6 @@ internal sealed class CommandAudit(SqliteConnection connection, List<Finding> fi
                 FindingCode.CommandDiffers,
                 $"the receipt of command {row.Id} does not say what its entries say");
         }
-    }
-
-    private RawCommand? Find(string id)
-    {
-        using var row = _find.Query(id);
-        return row.Read() ? RawRows.ReadCommand(row) : null;
     }
 
     private void Add(FindingCode code, string message) =>

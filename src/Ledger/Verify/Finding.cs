@@ -7,7 +7,7 @@ public enum FindingCode
 {
     // The chain
 
-    /// <summary>SQLite itself finds the file damaged, or it cannot be read on.</summary>
+    /// <summary>The store's own software finds it damaged, or it cannot be read on.</summary>
     Unreadable,
 
     /// <summary>

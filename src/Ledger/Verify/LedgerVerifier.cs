@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Award.Ledger.Postgres;
 using Award.Ledger.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -13,22 +15,29 @@ public static class LedgerVerifier
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
 
     /// <summary>The chain and every published result.</summary>
-    /// <param name="path">A data folder or the ledger's file in it.</param>
+    /// <param name="place">A data folder, the ledger's file in it, or a connection string ("Host=…;Database=…").</param>
     /// <param name="receipts">Receipts kept outside, each of which must be on record.</param>
     /// <exception cref="FileNotFoundException">There is no ledger at the path.</exception>
-    /// <exception cref="LedgerFormatException">The file is no ledger of a known format.</exception>
-    public static VerifyReport Verify(string path, params IReadOnlyList<KeptReceipt> receipts) =>
-        VerifyChain(path, receipts, [new ProvinceResults()]);
+    /// <exception cref="IOException">The database cannot be reached.</exception>
+    /// <exception cref="LedgerFormatException">The file or database is no ledger of a known format.</exception>
+    public static VerifyReport Verify(string place, params IReadOnlyList<KeptReceipt> receipts) =>
+        VerifyChain(place, receipts, [new ProvinceResults()]);
 
     /// <summary>The chain, and what the given audits make of its entries and documents.</summary>
     /// <inheritdoc cref="Verify"/>
     public static VerifyReport VerifyChain(
-        string path, IReadOnlyList<KeptReceipt> receipts, IReadOnlyList<IEntryAudit> audits)
+        string place, IReadOnlyList<KeptReceipt> receipts, IReadOnlyList<IEntryAudit> audits)
     {
-        var file = Directory.Exists(path) ? SqliteLedgerOptions.FileIn(path) : path;
+        if (PostgresPlace.IsOne(place))
+        {
+            using var database = PostgresRecord.Open(place);
+            return VerifyChain(database, receipts, audits);
+        }
+
+        var file = Directory.Exists(place) ? SqliteLedgerOptions.FileIn(place) : place;
         if (!File.Exists(file))
         {
-            throw new FileNotFoundException($"there is no ledger at '{path}'", file);
+            throw new FileNotFoundException($"there is no ledger at '{place}'", file);
         }
 
         using var connection = Connections.OpenReader(file, Busy);
@@ -41,28 +50,35 @@ public static class LedgerVerifier
     internal static VerifyReport VerifyChain(
         SqliteConnection connection, IReadOnlyList<KeptReceipt> receipts, IReadOnlyList<IEntryAudit> audits)
     {
+        using var record = new SqliteRecord(connection);
+        return VerifyChain(record, receipts, audits);
+    }
+
+    private static VerifyReport VerifyChain(
+        IRawRecord record, IReadOnlyList<KeptReceipt> receipts, IReadOnlyList<IEntryAudit> audits)
+    {
         var findings = new List<Finding>();
-        using var chain = new ChainAudit(connection, receipts, findings);
+        var chain = new ChainAudit(record, receipts, findings);
         var documents = 0L;
         try
         {
-            Damage(connection, findings);
-            foreach (var row in RawRows.Entries(connection))
+            findings.AddRange(record.Damage().Select(text => new Finding(FindingCode.Unreadable, "", 0, 0, text)));
+            foreach (var row in record.Entries())
             {
                 Show(row, chain, audits);
             }
 
             chain.Finish();
-            documents = (long)Schema.Scalar(connection, "SELECT count(*) FROM documents")!;
+            documents = record.CountDocuments();
             foreach (var audit in audits)
             {
-                findings.AddRange(audit.Finish(RawRows.Documents(connection)));
+                findings.AddRange(audit.Finish(record.Documents()));
             }
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidCastException)
+        catch (Exception fault) when (fault is DbException or InvalidCastException)
         {
             findings.Add(
-                new(FindingCode.Unreadable, "", 0, 0, $"the file cannot be read on: {fault.Message}"));
+                new(FindingCode.Unreadable, "", 0, 0, $"the record cannot be read on: {fault.Message}"));
         }
 
         return new VerifyReport(chain.Entries, chain.Commands, documents, findings);
@@ -75,19 +91,6 @@ public static class LedgerVerifier
             foreach (var audit in audits)
             {
                 audit.Observe(entry);
-            }
-        }
-    }
-
-    private static void Damage(SqliteConnection connection, List<Finding> findings)
-    {
-        using var check = new Statement(connection, "PRAGMA integrity_check(20)", 0);
-        using var row = check.Query();
-        while (row.Read())
-        {
-            if (row.GetString(0) is var text and not "ok")
-            {
-                findings.Add(new(FindingCode.Unreadable, "", 0, 0, text));
             }
         }
     }

@@ -15,6 +15,7 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("award-api-");
     private readonly StringBuilder _said = new();
+    private readonly List<string> _arguments = [.. arguments];
     private Process? _process;
 
     /// <summary>Without automatic decompression: tests see what is sent.</summary>
@@ -37,7 +38,7 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
         }
     }
 
-    public ValueTask InitializeAsync() => StartAsync();
+    public virtual ValueTask InitializeAsync() => StartAsync();
 
     /// <summary>Kills the process and starts it again over the same folder.</summary>
     public async Task RestartAsync()
@@ -51,10 +52,13 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
         await StartAsync();
     }
 
+    /// <summary>Arguments of the next start that are known only now.</summary>
+    protected void Add(params ReadOnlySpan<string> arguments) => _arguments.AddRange(arguments);
+
     private async ValueTask StartAsync()
     {
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Start(["--urls", "http://127.0.0.1:0", "--Award:Data", _folder.FullName, .. arguments]);
+        _process = Start(["--urls", "http://127.0.0.1:0", "--Award:Data", _folder.FullName, .. _arguments]);
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
         _process.Exited += (_, _) => ready.TrySetException(
@@ -76,7 +80,7 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
             await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "tokens.json")))!;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await EndAsync();
         _folder.Delete(recursive: true);

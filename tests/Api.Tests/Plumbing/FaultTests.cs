@@ -1,5 +1,6 @@
 using System.Net;
 using Award.Api.Hosting;
+using Award.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,8 @@ public sealed class FaultTests : IAsyncLifetime
         });
         _app.MapGet("/slow-grain", string () => throw new TimeoutException("the grain did not answer"));
         _app.MapGet("/no-silo", string () => throw new SiloUnavailableException("no silo"));
+        _app.MapGet("/busy", string () => throw new LedgerBusyException("the database is away"));
+        _app.MapGet("/unknown", string () => throw new LedgerOutcomeUnknownException("lost during the commit"));
         _app.MapGet("/broken", string () => throw new InvalidOperationException("a secret of the inside"));
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
@@ -46,6 +49,8 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("/never")]
     [InlineData("/slow-grain")]
     [InlineData("/no-silo")]
+    [InlineData("/busy")]
+    [InlineData("/unknown")]
     public async Task What_does_not_answer_in_time_is_503_with_a_time_to_retry(string path)
     {
         using var answer = await _client.GetAsync(path);

@@ -11,7 +11,7 @@ public sealed class StartRefusalTests
         { "--Award:Mode=Cluster",                "Award:Mode=Cluster is none of Embedded, Silo, Client" },
         { "--Award:Mode=Silo",                   "Award:Mode=Silo is not available yet; use Embedded" },
         { "--Award:Store=Oracle",                "Award:Store=Oracle is none of Sqlite, Postgres" },
-        { "--Award:Store=Postgres",              "Award:Store=Postgres is not available yet; use Sqlite" },
+        { "--Award:Store=Postgres",              "ConnectionStrings:Ledger is needed for Award:Store=Postgres" },
         { "--Award:Demonstration=perhaps",       "Award:Demonstration=perhaps is neither true nor false" },
         { "--Award:Dashboard=1",                 "Award:Dashboard=1 is neither true nor false" },
         { "--Award:Silo:Port=70000",             "Award:Silo:Port=70000 is no port (0 to 65535)" },
@@ -27,21 +27,47 @@ public sealed class StartRefusalTests
         { "--Award:Auth:Authority=https://issuer.example", "Award:Auth:Audience is needed beside Award:Auth:Authority" },
     };
 
+    // connection string                                 what the line says
+    public static TheoryData<string, string> Connections => new()
+    {
+        { "nonsense",                                    "ConnectionStrings:Ledger cannot be used: Format of the init" },
+        { "Host=127.0.0.1;Port=x;Database=award",        "ConnectionStrings:Ledger cannot be used: Couldn't set port" },
+        { "Hots=127.0.0.1;Database=award",               "ConnectionStrings:Ledger cannot be used: Couldn't set hots" },
+        { "Host=127.0.0.1",                              "ConnectionStrings:Ledger cannot be used: it names no Host or" },
+        {
+            "Host=127.0.0.1;Port=1;Database=award;Username=a;Password=secret",
+            "ConnectionStrings:Ledger (postgres://127.0.0.1:1/award): it cannot be opened: Connection refused"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Connections))]
+    public async Task A_database_that_cannot_be_used_is_named_in_one_line(string connection, string expected)
+    {
+        var said = await RefusedAsync("--Award:Store=Postgres", $"--ConnectionStrings:Ledger={connection}");
+        Assert.StartsWith($"award: {expected}", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Table))]
-    public async Task A_bad_setting_is_named_in_one_line(string setting, string expected)
+    public async Task A_bad_setting_is_named_in_one_line(string setting, string expected) =>
+        Assert.StartsWith($"award: {expected}", await RefusedAsync(setting), StringComparison.Ordinal);
+
+    /// <summary>The one line of a start that ended with exit code 2.</summary>
+    private static async Task<string> RefusedAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("award-start-");
         try
         {
             using var process = RunningHost.Start(
-                ["--urls", "http://127.0.0.1:0", $"--Award:Data={folder.FullName}", setting]);
+                ["--urls", "http://127.0.0.1:0", $"--Award:Data={folder.FullName}", .. settings]);
             var said = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
 
             Assert.Equal(2, process.ExitCode);
-            Assert.StartsWith($"award: {expected}", said, StringComparison.Ordinal);
             Assert.Single(said.TrimEnd().Split('\n'));
+            return said;
         }
         finally
         {

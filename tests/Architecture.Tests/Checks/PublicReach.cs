@@ -22,7 +22,8 @@ public static class PublicReach
         ["IGrainFactory", "IClusterClient", "IServiceProvider", "RequestServices", "IServiceScopeFactory"];
 
     private static readonly string[] OfTheRecord =
-        ["ILedger", "IPublished", "SqliteLedger", "SheetOnRecord", "YearOnRecord", "StreamNames", "PeopleFile"];
+        ["ILedger", "IPublished", "SqliteLedger", "PostgresLedger", "SheetOnRecord", "YearOnRecord", "StreamNames", "PeopleStore", "PeopleFile",
+        "PeopleDatabase"];
 
     // What a grain that the public reaches is made with.
     private static readonly (string File, string Grain, string[] With)[] Made =

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Award.Rules.Record;
 
-namespace Award.Ledger.Sqlite;
+namespace Award.Ledger.Appending;
 
 /// <summary>
 /// A command that has been checked and encoded on its caller's thread, ready to be written.

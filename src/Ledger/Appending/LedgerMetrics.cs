@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Award.Ledger.Sqlite;
+namespace Award.Ledger.Appending;
 
 /// <summary>What the store measures, under the meter <c>Award.Ledger</c>.</summary>
 internal static class LedgerMetrics

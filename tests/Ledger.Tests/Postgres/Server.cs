@@ -1,0 +1,3 @@
+using Support;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
