@@ -22,6 +22,7 @@ try
     builder.Services.AddHostedService<Preparation>();
     builder.Services.AddSingleton<IPublishedDocuments, GrainDocuments>();
     builder.Services.AddSingleton<Catalogues>();
+    builder.Services.AddSingleton(options.Streams);
     builder.Services.AddLiveBoards();
     builder.Services.AddSingleton<Writes>();
     builder.Services.AddRateLimits(options.RateLimits);

@@ -40,6 +40,12 @@ public sealed class StreakGrain(ILedger ledger, Recorder recorder, ProvinceCatal
             _ => StreakDecider.WithdrawRevocation(_streak.State, id, reason, person),
         });
 
+    public async Task<int?> YearOfRevocationAsync(string id)
+    {
+        await CatchUpAsync();
+        return _streak.State.FindRevocation(id)?.Year.Value;
+    }
+
     public Task<WriteResult> ResolveSuspensionAsync(
         WriteRequest request, string id, int year, bool designated, string reason, string suspendedBy) =>
         WriteAsync(request, Operation.ResolveSuspension, () => year, person => StreakDecider.ResolveSuspension(

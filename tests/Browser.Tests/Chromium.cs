@@ -20,6 +20,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public string Address => _host.Client.BaseAddress!.ToString().TrimEnd('/');
 
+    public IReadOnlyDictionary<string, string> Tokens => _host.Tokens;
+
     public async ValueTask InitializeAsync()
     {
         if (Executable is not { } executable)

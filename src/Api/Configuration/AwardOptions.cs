@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Award.Api.Tables;
+using Award.Silo;
 
 namespace Award.Api.Configuration;
 
@@ -15,6 +16,7 @@ namespace Award.Api.Configuration;
 /// <param name="Dashboard">Whether the dashboard is served, to operators.</param>
 /// <param name="Import">How much of an imported table is looked at.</param>
 /// <param name="MostOpenObjections">Unanswered objections of the public that a region takes in one year.</param>
+/// <param name="DeadlinesEvery">How often open years are looked at for deadlines that passed; zero: at the start only.</param>
 public sealed record AwardOptions(
     StoreOptions Store,
     string Data,
@@ -30,16 +32,20 @@ public sealed record AwardOptions(
     ImportLimits Import,
     int MostOpenObjections,
     WebhookOptions Webhooks,
-    AccessLogOptions AccessLog)
+    AccessLogOptions AccessLog,
+    StreamOptions Streams,
+    TimeSpan DeadlinesEvery)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
+    private const string Deadlines = "Deadlines:Every";
+    private static readonly TimeSpan LongestEvery = TimeSpan.FromDays(1);
 
     private static readonly string[] Known =
     [
         "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
         "Silo:Port", "Silo:GatewayPort", "Objections:MostOpen", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
-        .. ImportLimits.Keys,
+        .. ImportLimits.Keys, .. StreamOptions.Keys, Deadlines,
         .. WebhookOptions.Keys, .. AccessLogOptions.Keys,
     ];
 
@@ -66,14 +72,18 @@ public sealed record AwardOptions(
             ImportLimits.Read(award),
             Whole(award, "Objections:MostOpen", 1, 10_000, 20),
             WebhookOptions.Read(award),
-            AccessLogOptions.Read(award));
+            AccessLogOptions.Read(award),
+            StreamOptions.Read(award),
+            Every(award, Deadlines));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)
     {
         foreach (var (key, value) in award.AsEnumerable(makePathsRelative: true))
         {
-            if (value is not null && key.Length > 0 && !Known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            // Configuration that was chained into another says "" of a section that only has keys below it.
+            var isSection = value is "" && award.GetSection(key).GetChildren().Any();
+            if (value is not null && !isSection && key.Length > 0 && !Known.Contains(key, StringComparer.OrdinalIgnoreCase))
             {
                 throw new StartRefusedException($"Award:{key} is no known setting");
             }
@@ -98,6 +108,14 @@ public sealed record AwardOptions(
         var text => throw new StartRefusedException($"Award:{key}={text} is neither true nor false"),
     };
 
+    internal static int Number(IConfigurationSection award, string key, int otherwise) => award[key] switch
+    {
+        null or "" => otherwise,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 =>
+            number,
+        var text => throw new StartRefusedException($"Award:{key}={text} is no number above 0"),
+    };
+
     private static int Port(IConfigurationSection award, string key) => award[key] switch
     {
         null or "" => 0,
@@ -113,6 +131,15 @@ public sealed record AwardOptions(
             && whole >= least && whole <= most => whole,
         var text => throw new StartRefusedException(string.Create(
             CultureInfo.InvariantCulture, $"Award:{key}={text} is no whole number from {least} to {most}")),
+    };
+
+    // Hours, minutes and seconds, so that nobody's 60 is taken for days.
+    private static TimeSpan Every(IConfigurationSection award, string key) => award[key] switch
+    {
+        null or "" => new DeadlineOptions().Every,
+        var text when TimeSpan.TryParseExact(text, "hh\\:mm\\:ss", CultureInfo.InvariantCulture, out var every)
+            && every <= LongestEvery => every,
+        var text => throw new StartRefusedException($"Award:{key}={text} is no time as 00:01:00 (or 00:00:00: at the start only)"),
     };
 
     // `dotnet run --project` starts in the project's folder, so the data of a checkout is anchored beside

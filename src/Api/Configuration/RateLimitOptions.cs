@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace Award.Api.Configuration;
@@ -15,9 +14,9 @@ public sealed record RateLimitOptions(bool Enabled, int PerClient, int PerToken,
     /// <exception cref="StartRefusedException">A value does not fit.</exception>
     internal static RateLimitOptions Read(IConfigurationSection award) => new(
         AwardOptions.Flag(award, "RateLimits:Enabled") ?? true,
-        Number(award, "RateLimits:PerClient", 500),
-        Number(award, "RateLimits:PerToken", 500),
-        Number(award, "RateLimits:Burst", 5000));
+        AwardOptions.Number(award, "RateLimits:PerClient", 500),
+        AwardOptions.Number(award, "RateLimits:PerToken", 500),
+        AwardOptions.Number(award, "RateLimits:Burst", 5000));
 
     /// <summary>Addresses of reverse proxies whose word on the client's address is taken; nobody's else.</summary>
     /// <exception cref="StartRefusedException">One is no address.</exception>
@@ -28,12 +27,4 @@ public sealed record RateLimitOptions(bool Enabled, int PerClient, int PerToken,
                 ? address
                 : throw new StartRefusedException($"Award:TrustedProxies: '{text}' is no IP address")),
     ];
-
-    private static int Number(IConfigurationSection award, string key, int otherwise) => award[key] switch
-    {
-        null or "" => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 =>
-            number,
-        var text => throw new StartRefusedException($"Award:{key}={text} is no number above 0"),
-    };
 }

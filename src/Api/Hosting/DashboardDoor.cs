@@ -1,4 +1,5 @@
 using Award.Api.Configuration;
+using Award.Api.Pages;
 using Award.Api.People;
 using Award.Rules;
 using Award.Rules.Access;
@@ -16,8 +17,8 @@ internal static class DashboardDoor
 {
     public const string Path = "/dashboard";
     private const string Cookie = "award-operator";
-    private const string SignIn = "/dashboard/sign-in";
-    private const string Field = "token";
+    public const string SignIn = "/dashboard/sign-in";
+    public const string Field = "token";
 
     public static void MapDashboard(this WebApplication app, AwardOptions options)
     {
@@ -48,7 +49,7 @@ internal static class DashboardDoor
 
         return http.User.Identity is { IsAuthenticated: true }
             ? Problems.Refuse(RefusalCode.RoleForbids, "Authorization", "the token's role does not allow this")
-            : Wants(http.Request) ? Form("", StatusCodes.Status401Unauthorized)
+            : SitePages.IsForPages(http.Request) ? SitePages.SignIn(http, refused: false)
             : Problems.Refuse(RefusalCode.NotSignedIn, "Authorization", "send a bearer token that is known here");
     }
 
@@ -58,7 +59,7 @@ internal static class DashboardDoor
         var token = form?[Field].ToString().Trim() ?? "";
         if (!await IsOperatorsAsync(context, token))
         {
-            return Form("这不是运维令牌。 This is no operator's token.", StatusCodes.Status401Unauthorized);
+            return SitePages.SignIn(context, refused: true);
         }
 
         context.Response.Cookies.Append(Cookie, token, new CookieOptions
@@ -85,19 +86,4 @@ internal static class DashboardDoor
     private static bool IsOperator(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true }
         && AccessRules.CheckRole(context.Caller().ToCaller(), Operation.SeeDashboard) is null;
-
-    private static bool Wants(HttpRequest request) =>
-        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
-    private static IResult Form(string said, int status) => Results.Content(
-        $"""
-        <!doctype html><html lang="zh"><head><meta charset="utf-8"><title>Award engine · operators</title>
-        <meta name="viewport" content="width=device-width"></head><body>
-        <main><h1>运维入口 Operators</h1><p>{said}</p>
-        <form method="post" action="{SignIn}"><p><label>令牌 Token<br>
-        <textarea name="{Field}" rows="6" cols="64" required autocomplete="off" spellcheck="false"></textarea></label></p>
-        <p><button>登录 Sign in</button></p></form></main></body></html>
-        """,
-        "text/html; charset=utf-8",
-        statusCode: status);
 }

@@ -42,6 +42,7 @@ internal static class Embedded
 
         builder.Services.AddSingleton(people).AddSingleton<IObjectionTexts>(new ObjectionTexts(people));
         builder.Services.Configure<ObjectionOptions>(limits => limits.MostOpen = options.MostOpenObjections);
+        builder.Services.Configure<DeadlineOptions>(deadlines => deadlines.Every = options.DeadlinesEvery);
         builder.Services.AddPeople(options.Auth, options.Auth.Local ? OpenTokens(people, options, clock) : null);
         return ledger;
     }

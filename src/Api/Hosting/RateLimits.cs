@@ -23,15 +23,17 @@ internal static class RateLimits
                 .ExecuteAsync(context.HttpContext));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 Exempt(context, options) ? RateLimitPartition.GetNoLimiter("")
-                : context.User.FindFirst(Claims.LocalToken) is { } token
-                    ? Bucket($"token {token.Value}", options.PerToken, options.Burst)
-                : context.User.FindFirst(Claims.Subject) is { } person
-                    ? Bucket($"person {person.Value}", options.PerToken, options.Burst)
                 : Bucket(
-                    string.Create(CultureInfo.InvariantCulture, $"client {context.Connection.RemoteIpAddress}"),
-                    options.PerClient,
-                    options.Burst));
+                    ClientOf(context), IsSignedIn(context) ? options.PerToken : options.PerClient, options.Burst));
         });
+
+    /// <summary>Who counts as one: a token, a person whose tokens have no name, a client address without a token.</summary>
+    public static string ClientOf(HttpContext context) =>
+        context.User.FindFirst(Claims.LocalToken) is { } token ? $"token {token.Value}"
+        : context.User.FindFirst(Claims.Subject) is { } person ? $"person {person.Value}"
+        : string.Create(CultureInfo.InvariantCulture, $"client {context.Connection.RemoteIpAddress}");
+
+    private static bool IsSignedIn(HttpContext context) => context.User.FindFirst(Claims.Subject) is not null;
 
     /// <summary>Whoever watches over the process is never turned away.</summary>
     private static bool Exempt(HttpContext context, RateLimitOptions options) =>

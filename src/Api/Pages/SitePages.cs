@@ -60,6 +60,22 @@ internal static class SitePages
         },
         StatusCodes.Status404NotFound);
 
+    /// <summary>The operators' door: shown instead of the dashboard to whoever is not signed in.</summary>
+    /// <param name="refused">A token was given, and it is no operator's.</param>
+    public static RazorComponentResult<SignInPage> SignIn(HttpContext context, bool refused)
+    {
+        var page = Page<SignInPage>(
+            context,
+            new Dictionary<string, object?>
+            {
+                [nameof(SignInPage.Speech)] = Speech.Of(context.Request),
+                [nameof(SignInPage.Refused)] = refused,
+            },
+            StatusCodes.Status401Unauthorized);
+        context.Response.Headers.CacheControl = "no-store";
+        return page;
+    }
+
     /// <summary>Whether a request is a person's who looks at pages.</summary>
     public static bool IsForPages(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)

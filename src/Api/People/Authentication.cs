@@ -21,6 +21,20 @@ internal static class Authentication
     private const string Oidc = "oidc";
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a key that its issuer has withdrawn may still be taken.</summary>
+    private static readonly TimeSpan KeysFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often tokens that name unknown keys may make us fetch the issuer's.</summary>
+    private static readonly TimeSpan FetchEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>An issuer publishes its public keys, so no algorithm is taken that could use one as a secret.</summary>
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
     public static void AddPeople(this IServiceCollection services, AuthOptions options, LocalTokens? tokens)
     {
         var authentication = services.AddAuthentication(Either).AddPolicyScheme(Either, Either, scheme =>
@@ -35,6 +49,10 @@ internal static class Authentication
         if (options.Authority is not null)
         {
             authentication.AddJwtBearer(Oidc, bearer => Configure(bearer, options));
+
+            // After the handler has made it: what an issuer shows no more is not remembered as good.
+            services.PostConfigure<JwtBearerOptions>(
+                Oidc, bearer => ((BaseConfigurationManager)bearer.ConfigurationManager!).UseLastKnownGoodConfiguration = false);
         }
 
         services.AddAuthorization();
@@ -69,6 +87,9 @@ internal static class Authentication
         bearer.Authority = options.Authority;
         bearer.Audience = options.Audience;
         bearer.RequireHttpsMetadata = options.RequireHttps;
+        bearer.AutomaticRefreshInterval = KeysFor;
+        bearer.RefreshInterval = FetchEvery;
+        bearer.TokenValidationParameters.ValidAlgorithms = Algorithms;
     }
 
     private static void Configure(JwtBearerOptions bearer, IReadOnlyList<string> types, string personClaim)
@@ -93,13 +114,13 @@ internal static class Authentication
         };
     }
 
-    /// <summary>A token that names no person is of no use: every write is somebody's.</summary>
+    /// <summary>A token that names no person, or two, is of no use: every write is somebody's.</summary>
     private static Task Name(TokenValidatedContext context, string personClaim)
     {
-        var person = context.Principal?.FindFirst(personClaim);
-        if (context.Principal?.Identity is not ClaimsIdentity identity || string.IsNullOrEmpty(person?.Value))
+        if (context.Principal?.Identity is not ClaimsIdentity identity
+            || identity.FindAll(personClaim).ToList() is not [{ Value.Length: > 0 } person])
         {
-            context.Fail($"the token has no '{personClaim}'");
+            context.Fail($"the token has not one '{personClaim}'");
             return Task.CompletedTask;
         }
 

@@ -24,18 +24,20 @@ internal static class LiveStream
             .Produces<BoardEvent>(StatusCodes.Status200OK, EventStreamResult.ContentType)
             .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
             .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json")
+            .Produces<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json")
+            .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")
             .DisableRequestTimeout();
 
     private static async Task<IResult> StreamAsync(
         string? province, string? year, string? level,
-        HttpRequest request, Catalogues catalogues, BoardFeeds feeds, CancellationToken cancellation)
+        HttpRequest request, Catalogues catalogues, BoardFeeds feeds, StreamPlaces places, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var wanted = form.Level(level);
         var catalogue = await form.ProvinceAsync(province, catalogues, cancellation);
         var live = form.LiveYear("year", year, catalogue);
         return form.Refused ?? new EventStreamResult(
-            feeds.Of(catalogue!, live!, wanted), LastSeen(request.Headers[LastEventId].ToString()));
+            feeds.Of(catalogue!, live!, wanted), LastSeen(request.Headers[LastEventId].ToString()), places);
     }
 
     /// <summary>What is no version of ours is one that is not known any more.</summary>

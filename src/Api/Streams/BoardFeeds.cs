@@ -45,5 +45,6 @@ internal static class LiveBoardServices
     public static void AddLiveBoards(this IServiceCollection services) => services
         .AddSingleton<ILiveBoards, GrainBoards>()
         .AddSingleton<LiveBoards>()
-        .AddSingleton<BoardFeeds>();
+        .AddSingleton<BoardFeeds>()
+        .AddSingleton<StreamPlaces>();
 }

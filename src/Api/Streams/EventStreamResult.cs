@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Award.Api.Answers;
+using Award.Api.Hosting;
 using Award.Api.Public;
 
 namespace Award.Api.Streams;
@@ -10,7 +11,7 @@ namespace Award.Api.Streams;
 /// Sends a feed as server-sent events, with a comment now and then so that everyone between knows the connection is alive. The
 /// framework's own result knows no comments; its formatter writes each event here.
 /// </summary>
-internal sealed class EventStreamResult(BoardFeed feed, int? after) : IResult
+internal sealed class EventStreamResult(BoardFeed feed, int? after, StreamPlaces places) : IResult
 {
     public const string ContentType = "text/event-stream";
 
@@ -21,9 +22,18 @@ internal sealed class EventStreamResult(BoardFeed feed, int? after) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        var isHead = HttpMethods.IsHead(httpContext.Request.Method);
+        var (taken, refusal) = isHead ? default : places.Take(RateLimits.ClientOf(httpContext));
+        using var place = taken;
+        if (refusal is not null)
+        {
+            await Problems.Refuse([refusal]).ExecuteAsync(httpContext);
+            return;
+        }
+
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
-        if (HttpMethods.IsHead(httpContext.Request.Method))
+        if (isHead)
         {
             return;
         }

@@ -27,7 +27,8 @@ internal sealed class ImportReport(int most)
     public void Add(RefusalCode code, CellPlace place, string message) =>
         Keep(place, new Refusal(code, $"/{place}", message, place.Row));
 
-    public void Add(RefusalCode code, string message) => Keep(default, new Refusal(code, "", message));
+    /// <param name="path">What it is about when that is not the table: a header, or a part of the address.</param>
+    public void Add(RefusalCode code, string message, string path = "") => Keep(default, new Refusal(code, path, message));
 
     /// <summary>A problem after which the rest of the table cannot be read.</summary>
     public void Stop(RefusalCode code, string message)

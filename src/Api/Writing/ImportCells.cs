@@ -20,7 +20,7 @@ internal static class ImportCells
             var code = Enum.Parse<RefusalCode>(refusal.Code);
             if (refusal.Row is not { } row)
             {
-                report.Add(code, refusal.Message);
+                report.Add(code, refusal.Message, refusal.Path.StartsWith('/') ? "" : refusal.Path);
                 continue;
             }
 

@@ -89,6 +89,7 @@ internal static class Revocations
             : place.Catalogue.PublishedYear(place.Year.Value) is null ? Writing.Write.Refused(
                 RefusalCode.YearNotPublished, "year", $"award year {place.Year} is not published")
             : found is { } known && Streak(write, place, known.Region) is { } streak
+                && await streak.YearOfRevocationAsync(known.Id).WaitAsync(write.Cancellation) == place.Year.Value
             ? await carryOut(streak, known.Id)
             : Writing.Write.Refused(
                 RefusalCode.RevocationUnknown, "id", $"there is no {id} in {place.Province} {place.Year}");

@@ -13,6 +13,10 @@ public interface IStreakGrain : IGrainWithStringKey
     [Alias("DecideRevocation")]
     Task<WriteResult> DecideRevocationAsync(WriteRequest request, string id, VetoStep step, string? reason);
 
+    /// <summary>The award year a revocation is about, or null when there is none with this id. It never changes.</summary>
+    [Alias("YearOfRevocation")]
+    Task<int?> YearOfRevocationAsync(string id);
+
     /// <param name="suspendedBy">Subject of the person who suspended, from the sheet: another one decides.</param>
     [Alias("ResolveSuspension")]
     Task<WriteResult> ResolveSuspensionAsync(

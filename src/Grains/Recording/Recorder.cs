@@ -198,6 +198,6 @@ public sealed class Recorder(
         "This would change the awards otherwise than was previewed; preview it again.", null));
 
     private static WriteResult KeyReused() => WriteResult.Refused(new RefusalView(
-        nameof(RefusalCode.IdempotencyKeyReused), "/Idempotency-Key",
+        nameof(RefusalCode.IdempotencyKeyReused), "Idempotency-Key",
         "This idempotency key was used before with another request.", null));
 }

@@ -51,7 +51,9 @@ public sealed class NoObjectionTexts : IObjectionTexts
 public sealed class ObjectionTexts(PeopleStore people) : IObjectionTexts
 {
     private const int SecretBytes = 32;
-    private readonly Lazy<byte[]> _key = new(() => Key(people), LazyThreadSafetyMode.PublicationOnly);
+
+    // From the start on, so that no refused request is the first to need it.
+    private readonly byte[] _key = Key(people);
 
     /// <summary>Over the people file of a folder.</summary>
     public ObjectionTexts(string folder)
@@ -81,10 +83,10 @@ public sealed class ObjectionTexts(PeopleStore people) : IObjectionTexts
 
     public bool Erase(string digest) => people.Erase("DELETE FROM objections WHERE digest = $0", rewrite: false, digest) > 0;
 
-    public Person PersonOf(string contact) => PersonOf(_key.Value, contact);
+    public Person PersonOf(string contact) => PersonOf(_key, contact);
 
     public string Veiled(string bodyHash) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes($"request\n{bodyHash}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"request\n{bodyHash}")));
 
     internal static Person PersonOf(byte[] key, string contact) => new(
         $"public-{Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"contact\n{contact.Trim()}")).AsSpan(0, 16))}");

@@ -21,6 +21,7 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
     /// <summary>Without automatic decompression: tests see what is sent.</summary>
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Those of the first start, by role; none where another issuer is configured.</summary>
     public IReadOnlyDictionary<string, string> Tokens { get; private set; } = null!;
 
     public int ProcessId => _process!.Id;
@@ -76,8 +77,10 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
             BaseAddress = new Uri(address),
             Timeout = TimeSpan.FromMinutes(2),
         };
-        Tokens = JsonSerializer.Deserialize<Dictionary<string, string>>(
-            await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "tokens.json")))!;
+        var tokens = Path.Combine(_folder.FullName, "tokens.json");
+        Tokens = File.Exists(tokens)
+            ? JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(tokens))!
+            : new Dictionary<string, string>();
     }
 
     public virtual async ValueTask DisposeAsync()

@@ -28,7 +28,7 @@ public sealed class ImportTests(ImportHost host)
         Assert.Equal(
             [$"county/{year}/330624", $"county/{year}/330681"],
             receipt.GetProperty("streams").EnumerateArray().Select(s => s.GetProperty("stream").GetString()!).Order());
-        Assert.Equal("422 IdempotencyKeyReused [ IdempotencyKeyReused]", await Asking.ProblemAsync(other));
+        Assert.Equal("422 IdempotencyKeyReused [Idempotency-Key IdempotencyKeyReused]", await Asking.ProblemAsync(other));
         Assert.Equal("resident_population_10k=40.5 survey_safety=97.1", await host.FiguresAsync(year, "330624"));
         Assert.Equal("survey_safety=96", await host.FiguresAsync(year, "330681"));
     }

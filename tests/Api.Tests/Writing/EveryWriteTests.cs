@@ -107,6 +107,7 @@ public sealed class EveryWriteTests(BlankHost host)
     {
         var role = roles.Split(' ')[0];
         using var broken = await host.WriteAsync(method, path, role, "{\"reason\": ");
+        using var halved = await host.WriteAsync(method, path, role, "{\"reason\\ud800\": \"r\", \"other\": 1}");
         using var form = new HttpRequestMessage(new HttpMethod(method), path)
         {
             Content = new StringContent("reason=r", Encoding.UTF8, "application/x-www-form-urlencoded"),
@@ -116,6 +117,7 @@ public sealed class EveryWriteTests(BlankHost host)
         using var wrong = await host.Client.SendAsync(form);
 
         Assert.Equal("400 MalformedInput [ MalformedInput]", await Asking.ProblemAsync(broken));
+        Assert.Equal("400 MalformedInput [ MalformedInput]", await Asking.ProblemAsync(halved));
         Assert.Equal("415 UnsupportedMediaType", await Asking.ProblemAsync(wrong));
     }
 
