@@ -16,7 +16,8 @@ namespace Award.Api.Hosting;
 internal static class DashboardDoor
 {
     public const string Path = "/dashboard";
-    private const string Cookie = "award-operator";
+    private const string PlainCookie = "award-operator";
+    private const string Cookie = "__Host-award-operator";
     public const string SignIn = "/dashboard/sign-in";
     public const string Field = "token";
 
@@ -36,8 +37,11 @@ internal static class DashboardDoor
     /// <summary>The cookie's token, for requests of the dashboard that bring no other.</summary>
     public static string? TokenOf(HttpRequest request) =>
         request.Path.StartsWithSegments(Path) && request.Headers.Authorization.Count == 0
-            ? request.Cookies[Cookie]
+            ? request.Cookies[CookieOf(request)]
             : null;
+
+    // Over plain HTTP, on the machine itself, browsers keep no cookie of that prefix.
+    private static string CookieOf(HttpRequest request) => request.IsHttps ? Cookie : PlainCookie;
 
     private static async ValueTask<object?> LetInAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -62,9 +66,10 @@ internal static class DashboardDoor
             return SitePages.SignIn(context, refused: true);
         }
 
-        context.Response.Cookies.Append(Cookie, token, new CookieOptions
+        context.Response.Cookies.Append(CookieOf(context.Request), token, new CookieOptions
         {
-            Path = Path,
+            // The prefix asks for the whole site; it is read for the dashboard alone.
+            Path = context.Request.IsHttps ? "/" : Path,
             HttpOnly = true,
             Secure = context.Request.IsHttps,
             SameSite = SameSiteMode.Strict,

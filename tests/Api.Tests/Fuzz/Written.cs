@@ -41,7 +41,7 @@ internal sealed class Written(string folder)
     public string People()
     {
         using var people = Open("people.db");
-        var tables = Rows(people, "SELECT 0, name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%access%' ORDER BY name");
+        var tables = Rows(people, "SELECT 0, name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%access%' ORDER BY name");
         return string.Join("; ", tables.Select(table =>
         {
             var rows = new List<string>();

@@ -243,7 +243,7 @@ public sealed class OidcTests(OidcSetting setting) : IClassFixture<OidcSetting>
             }
 
             Assert.True(attempt < 100, "the new key is not taken");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Support.RealClock.Instance);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), timeProvider: Support.RealClock.Instance);
         }
     }
 

@@ -157,7 +157,7 @@ public sealed class OpenStreamsTests : IAsyncLifetime
         for (var attempt = 0; !isSo(); attempt++)
         {
             Assert.True(attempt < 600, "it has not come about");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), Support.RealClock.Instance);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), timeProvider: Support.RealClock.Instance);
         }
     }
 

@@ -86,8 +86,11 @@ public sealed class BatchTests(PostgresServer server)
         {
             _commits++;
 
-            // The first commit is of the first command alone; of the others none may have been answered before theirs.
-            _early |= _appends.Skip(_commits == 1 ? 0 : 1).Any(append => append.IsCompleted);
+            // The first commit is of the first command alone; of the others none may be answered before theirs.
+            // An answer takes a moment to arrive, so it is waited for.
+            var clock = RealClock.Instance;
+            var answer = Task.WhenAny(_appends.Skip(_commits == 1 ? 0 : 1));
+            _early |= await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(100), clock)) == answer;
         }
     }
 }
