@@ -10,13 +10,17 @@ namespace Award.Api;
 /// <param name="Detail">One English sentence for a person.</param>
 /// <param name="Code">The refusal's name; stable.</param>
 /// <param name="More">How many further errors are not listed; absent when all are.</param>
+/// <param name="Confirm">
+/// Of <c>NeedsConfirmation</c>: the same request with <c>?confirm=</c> this says that it is meant. Else absent.
+/// </param>
 internal sealed record Problem(
     string Title,
     int Status,
     string Detail,
     string Code,
     IReadOnlyList<ProblemError> Errors,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? More = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? More = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Confirm = null);
 
 /// <param name="Path">
 /// A JSON pointer into the body ("/3/value"), a cell of a table ("/B7"), or the name of a query parameter,
@@ -68,7 +72,7 @@ internal static class Problems
             or RefusalCode.RevocationAlreadyProposed or RefusalCode.RevocationAlreadyDecided
             or RefusalCode.NotDesignated or RefusalCode.CollectingEnded or RefusalCode.DeadlineNotSet
             or RefusalCode.DeadlineNotDue or RefusalCode.ProposalAlreadyDecided
-            or RefusalCode.ProposalChangesNothing or RefusalCode.ImportNothingNew
+            or RefusalCode.ProposalChangesNothing or RefusalCode.ImportNothingNew or RefusalCode.NeedsConfirmation
             or RefusalCode.ObjectionAlreadyDecided or RefusalCode.ObjectionUndecided
             or RefusalCode.RecusalAlreadyDeclared or RefusalCode.RecusalAlreadyWithdrawn
             or RefusalCode.PreviewOutdated => 409,
@@ -88,19 +92,22 @@ internal static class Problems
 
     /// <summary>The first refusal decides the status; all are listed.</summary>
     /// <param name="more">How many further ones are not among them.</param>
-    public static IResult Refuse(IReadOnlyList<Refusal> refusals, int more = 0) => Answer(
+    /// <param name="confirm">What the request has to confirm, where it is refused for looking odd.</param>
+    public static IResult Refuse(IReadOnlyList<Refusal> refusals, int more = 0, string? confirm = null) => Answer(
         StatusOf(refusals[0].Code),
         refusals[0].Code.ToString(),
         more == 0 ? refusals[0].Message : AndMore(refusals, more),
         [.. refusals.Select(r => new ProblemError(r.Path, r.Code.ToString(), r.Message, r.Row))],
-        more == 0 ? null : more);
+        more == 0 ? null : more,
+        confirm);
 
     private static string AndMore(IReadOnlyList<Refusal> listed, int more) =>
         $"{listed[0].Message} ({listed.Count} are listed, and {more} more)";
 
-    public static IResult Refuse(IReadOnlyList<RefusalView> refusals) =>
-        Refuse([.. refusals.Select(r =>
-            new Refusal(Enum.Parse<RefusalCode>(r.Code), r.Path, r.Message, r.Row))]);
+    public static IResult Refuse(IReadOnlyList<RefusalView> refusals, string? confirm = null) =>
+        Refuse(
+            [.. refusals.Select(r => new Refusal(Enum.Parse<RefusalCode>(r.Code), r.Path, r.Message, r.Row))],
+            confirm: confirm);
 
     /// <summary>
     /// A fault of plain HTTP, met before any rule of the award: no such route, wrong method or media type.
@@ -121,8 +128,9 @@ internal static class Problems
         Answer(415, "UnsupportedMediaType", $"send the body as {expected}", []);
 
     private static ProblemResult Answer(
-        int status, string code, string detail, IReadOnlyList<ProblemError> errors, int? more = null) =>
-        new(new Problem(InWords(code), status, detail, code, errors, more));
+        int status, string code, string detail, IReadOnlyList<ProblemError> errors, int? more = null,
+        string? confirm = null) =>
+        new(new Problem(InWords(code), status, detail, code, errors, more, confirm));
 
     /// <summary>"NoticePeriodNotElapsed" → "Notice period not elapsed".</summary>
     private static string InWords(string code) => string.Concat(code.Select((letter, index) =>

@@ -19,6 +19,7 @@ public sealed partial class AwardYearGrain
             services.Ledger, services.Catalogue, _awardYear, _province, rows, row => row.Region,
             Operation.SubmitFigures, ImportBounds, DecideImport)
             .PlanAsync(_year, caller.ToCaller(), services.Recorder.Today);
+        var doubted = await DoubtedAsync(plan, new WriteRequest(caller, "", ""), rows);
         var written = plan.Appends
             .SelectMany(append => append.Facts.OfType<FiguresSubmitted>()
                 .SelectMany(fact => fact.Figures)
@@ -27,7 +28,9 @@ public sealed partial class AwardYearGrain
         return new ImportView(
             [.. rows.Index().Where(r => written.Contains((r.Item.Region, r.Item.Indicator))).Select(r => r.Index)],
             plan.Appends.Count,
-            [.. plan.Refusals.Where(r => r.Code != RefusalCode.ImportNothingNew).Select(Views.Of)]);
+            [.. plan.Refusals.Where(r => r.Code != RefusalCode.ImportNothingNew).Select(Views.Of)],
+            doubted.Affirm is null ? [] : [.. doubted.Refusals.Select(Views.Of)],
+            doubted.Affirm);
     }
 
     private static IReadOnlyList<Refusal> ImportBounds(

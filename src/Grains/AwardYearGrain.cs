@@ -218,15 +218,31 @@ public sealed partial class AwardYearGrain(AwardYearServices services, ILogger<A
     {
         var batch = new RegionBatch<TRow>(
             services.Ledger, services.Catalogue, _awardYear, _province, rows, regionOf, operation, bounds, decide);
-        var result = await services.Recorder.RecordAsync(
-            request, _province, at => batch.PlanAsync(_year, request.Caller.ToCaller(), CivilDates.Of(at)), CatchUpAsync);
+        var result = await services.Recorder.RecordAsync(request, _province, PlanAsync, CatchUpAsync);
         foreach (var head in result.Receipt?.Streams ?? [])
         {
             services.Notices.Changed(_province, _awardYear, head.Stream, head.Version);
         }
 
         return result;
+
+        async Task<Plan> PlanAsync(DateTimeOffset at) => await DoubtedAsync(
+            await batch.PlanAsync(_year, request.Caller.ToCaller(), CivilDates.Of(at)), request, rows);
     }
+
+    /// <summary>The plan, or what is odd in it; of several rows the first that it is about tells where.</summary>
+    private async Task<Plan> DoubtedAsync<TRow>(Plan plan, WriteRequest request, IReadOnlyList<TRow> rows) =>
+        _year.State.Opened is not { } opened ? plan : await Doubts.AskAsync(
+            plan,
+            request,
+            await services.Catalogue.RulebookAsync(_province, opened.RulebookHash),
+            services.Grains.GetGrain<IStandingsGrain>($"standings/{_province}/{_awardYear}"),
+            doubt => rows.Index().Where(row => row.Item switch
+            {
+                FigureRow figure => (figure.Region, figure.Indicator) == (doubt.Region, doubt.Reported),
+                IncidentRow incident => incident.Kind == doubt.Reported && incident.Deaths > 0,
+                _ => false,
+            }).Select(row => (Doubts.At(row.Index, row.Item is FigureRow ? "value" : "deaths"), (int?)row.Index)).First());
 
     private static StreamGuard Seen(YearOnRecord year) => new(year.Stream, year.Version);
 

@@ -180,9 +180,18 @@ public abstract partial class RegionYearGrain(RegionYearServices services, Regio
                 ? [refusal]
                 : SheetContexts.Bounds(
                     _year.State, context!, bounds is null ? null : () => bounds(caller, operation, context!.Rulebook));
-            return refusals.Count > 0
-                ? Plan.Refuse(refusals, [year])
-                : Plan.From(decide(context!), _sheet.Stream, _sheet.Version, year);
+            if (refusals.Count > 0)
+            {
+                return Plan.Refuse(refusals, [year]);
+            }
+
+            var plan = Plan.From(decide(context!), _sheet.Stream, _sheet.Version, year);
+            return await Doubts.AskAsync(
+                plan,
+                request,
+                context!.Rulebook,
+                services.Grains.GetGrain<IStandingsGrain>($"standings/{_code.Province}/{_awardYear}"),
+                doubt => Doubts.PlaceIn(plan, doubt));
         }
     }
 

@@ -99,6 +99,15 @@ public sealed class StandingsGrain(WorkingYearServices services, IOptions<Standi
             Views.Of(sheet), OutlookTexts.Of(outlook, year.Stage, context.Rulebook, sheet.State, sight), []);
     }
 
+    public async Task<IReadOnlyList<DoubtView>> DoubtsAsync(IReadOnlyList<ReportedView> reported)
+    {
+        await _working.HealAsync();
+        return await _working.RatingAsync() is { } rating
+            ? [.. Plausibility.Of(rating.Rulebook, await _working.SheetsAsync(), [.. reported.Select(Doubts.Of)], rating)
+                .Select(Doubts.Of)]
+            : [];
+    }
+
     private bool IsShown(Caller caller, SheetRating row) =>
         caller.Covers(new RegionCode(row.Key), row.Parent is { } parent ? new RegionCode(parent) : _province);
 

@@ -162,5 +162,6 @@ public sealed class DemonstrationRun(IGrainFactory grains, DemonstrationYears ye
 
     private static WriteRequest By(Person person, DemonstrationYear year, string step) => By(person, Key(year.Year, step));
 
-    private static WriteRequest By(Person person, string key) => new(CallerView.Unbounded(person.Subject), key, ContentHash.Of(key));
+    private static WriteRequest By(Person person, string key) =>
+        new(CallerView.Unbounded(person.Subject), key, ContentHash.Of(key), Affirms: WriteRequest.Everything);
 }

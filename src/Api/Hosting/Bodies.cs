@@ -142,6 +142,19 @@ internal static class Bodies
         DescribeKey(operation);
     }
 
+    /// <summary>Adds the confirmation of what looks odd.</summary>
+    public static void DescribeConfirmation(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "confirm",
+            In = ParameterLocation.Query,
+            Description = "The hash that a refusal NeedsConfirmation gave: what looked odd is meant.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-f]{64}$" },
+        });
+    }
+
     private static void DescribeKey(OpenApiOperation operation)
     {
         operation.Parameters ??= [];

@@ -95,6 +95,11 @@ internal static class Reference
             }
         }
 
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Writing.Confirmed>().Any())
+        {
+            Bodies.DescribeConfirmation(operation);
+        }
+
         if (Bodies.IsTable(context.Description))
         {
             Bodies.DescribeTable(operation);

@@ -8,6 +8,7 @@ internal static class Amendments
     public static void MapAmendments(this IEndpointRouteBuilder api) => api
         .MapPut($"{Routes.Year}/regions/{{code}}/figures/{{indicator}}", AmendAsync)
         .Write(Operation.AmendFigure, "Amends a figure. If-Match names the version of the sheet that was seen.")
+        .Confirmable()
         .Produces<Problem>(StatusCodes.Status412PreconditionFailed, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status428PreconditionRequired, "application/problem+json");
 

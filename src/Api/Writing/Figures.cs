@@ -9,7 +9,8 @@ internal static class Figures
     public static void MapFigures(this IEndpointRouteBuilder api) => api
         .MapPost($"{Routes.Year}/figures", SubmitAsync)
         .Write(Operation.SubmitFigures, "Submits figures, up to 10,000 rows, all or nothing.",
-            StatusCodes.Status201Created);
+            StatusCodes.Status201Created)
+        .Confirmable();
 
     private static Task<IResult> SubmitAsync(
         string province, string year, HttpContext context, Writes writes) =>

@@ -12,9 +12,11 @@ namespace Award.Api.Writing;
 /// <param name="Written">Figures that would be put on record, in the order of the table.</param>
 /// <param name="OnRecord">Figures that would be left out: on record with the same value.</param>
 /// <param name="Regions">Regions whose sheets would change.</param>
+/// <param name="Warnings">What looks odd: the import asks for it to be confirmed.</param>
+/// <param name="Confirm">What <c>?confirm=</c> confirms it with; null where nothing looks odd.</param>
 internal sealed record ImportAnswer(
     string Province, int Year, bool DryRun, int Regions, int OnRecord,
-    IReadOnlyList<ImportedFigureAnswer> Written);
+    IReadOnlyList<ImportedFigureAnswer> Written, IReadOnlyList<ProblemError> Warnings, string? Confirm);
 
 /// <param name="Cell">Where the value stands: "B7".</param>
 /// <param name="Value">As it would be put on record.</param>
@@ -33,6 +35,7 @@ internal static class Imports
                 Operation.SubmitFigures,
                 "Imports a table of figures (CSV or XLSX), all or nothing; ?dryRun=true reports only.",
                 StatusCodes.Status201Created)
+            .Confirmable()
             .Produces<ImportAnswer>()
             .Produces<Problem>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")
             .Produces<Problem>(StatusCodes.Status415UnsupportedMediaType, "application/problem+json");
@@ -102,6 +105,8 @@ internal static class Imports
         var (figures, report) = await ReadAsync(place, book, file, context, import);
         var check = await CheckRulesAsync(figures, report, context, grain);
         ImportCells.Report(check?.Refusals ?? [], figures, place, report);
+        var warnings = new ImportReport(import.Limits.Problems);
+        ImportCells.Report(check?.Warnings ?? [], figures, place, warnings);
         return report.IsGood
             ? PrivateResult.Of(new ImportAnswer(
                 place.Province.Value,
@@ -114,7 +119,9 @@ internal static class Imports
                     figure.Row.Region,
                     figure.Row.Indicator,
                     Public.Numbers.Exact(figure.Row.Value),
-                    figure.Row.Evidence))]))
+                    figure.Row.Evidence))],
+                [.. warnings.Refusals.Select(w => new ProblemError(w.Path, w.Code.ToString(), w.Message, w.Row))],
+                check.Confirm))
             : Problems.Refuse(report.Refusals, report.More);
     }
 
@@ -146,7 +153,7 @@ internal static class Imports
         }
 
         ImportCells.Report(result.Refusals, figures, place, report);
-        return Problems.Refuse(report.Refusals, report.More);
+        return Problems.Refuse(report.Refusals, report.More, result.Affirm);
     }
 
     // Regions that the caller may not touch are refused here, before the silo refuses them again.

@@ -15,9 +15,9 @@ internal static class Incidents
     {
         api.MapPost($"{Routes.Year}/incidents", RecordAsync).Write(
             Operation.RecordIncidents, "Records incidents, up to 10,000 rows, all or nothing.",
-            StatusCodes.Status201Created);
+            StatusCodes.Status201Created).Confirmable();
         api.MapPut($"{Routes.Year}/incidents/{{id}}", AmendAsync).Write(
-            Operation.AmendIncident, "Amends an incident; the old reading stays on record.");
+            Operation.AmendIncident, "Amends an incident; the old reading stays on record.").Confirmable();
         api.MapPost($"{Routes.Year}/incidents/{{id}}/withdraw", WithdrawAsync).Write(
             Operation.WithdrawIncident, "Takes an incident back; it stays on record.");
     }

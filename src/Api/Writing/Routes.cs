@@ -51,6 +51,9 @@ internal static class Routes
             ? route.Produces<ReceiptAnswer>(success)
             : route.Produces<ReceiptAnswer>(success).Produces<PreviewAnswer>(StatusCodes.Status200OK);
 
+    /// <summary>What looks odd in it is asked about; <c>?confirm=</c> says that it is meant.</summary>
+    public static RouteHandlerBuilder Confirmable(this RouteHandlerBuilder route) => route.WithMetadata(new Confirmed());
+
     /// <summary>Carries out a write in one province's year.</summary>
     public static Task<IResult> RunInYearAsync(
         this Writes writes,
@@ -115,3 +118,6 @@ internal static class Routes
             : (null, null);
     }
 }
+
+/// <summary>A write that may be asked to confirm what looks odd.</summary>
+internal sealed record Confirmed;

@@ -210,8 +210,12 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
                 : Json.Bytes(ReceiptAnswer.Of(receipt, result.CreatedIds)))
             : result.Preview is { } foretold
             ? PrivateResult.Of(await Previews.AnswerAsync(foretold, catalogues, context.RequestAborted))
-            : Problems.Refuse(result.Refusals);
+            : Problems.Refuse(result.Refusals, result.Affirm);
     }
+
+    /// <summary>The hash that the query confirms; what is none confirms nothing.</summary>
+    private static string? Confirmed(HttpRequest request) =>
+        request.Query["confirm"].ToString() is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower) ? hash : null;
 
     /// <summary>A write whose body is a file: its bytes count as they are.</summary>
     public static WriteRequest RequestOf(HttpContext context, ReadOnlySpan<byte> body) =>
@@ -221,7 +225,7 @@ internal sealed class Writes(IGrainFactory grains, Catalogues catalogues)
     {
         var (preview, confirms, _) = Previews.Read(context.Request);
         var key = preview ? "" : context.Request.Headers[KeyHeader].ToString();
-        return new WriteRequest(context.CallerOrPublic(), key, bodyHash, preview, confirms);
+        return new WriteRequest(context.CallerOrPublic(), key, bodyHash, preview, confirms, Confirmed(context.Request));
     }
 
     /// <summary>Why the headers that every write has are not right, or null. A preview writes nothing, so it takes no key.</summary>

@@ -46,6 +46,10 @@ public interface IStandingsGrain : IGrainWithStringKey
     /// <param name="code">A well-formed code.</param>
     [Alias("Outlook")]
     Task<OutlookReading> OutlookAsync(CallerView caller, string code);
+
+    /// <summary>What would be odd of what is about to be reported; for the grains that take it in.</summary>
+    [Alias("Doubts")]
+    Task<IReadOnlyList<DoubtView>> DoubtsAsync(IReadOnlyList<ReportedView> reported);
 }
 
 [GenerateSerializer, Immutable, Alias("award.WorkingTable")]

@@ -150,8 +150,11 @@ public sealed record AwardYearView(
 /// <summary>What an import would do.</summary>
 /// <param name="Written">Rows it would put on record; the others are there with the same value. Empty beside refusals.</param>
 /// <param name="Regions">Regions whose sheet it would change.</param>
+/// <param name="Warnings">What looks odd, and <paramref name="Confirm"/> names it for a confirmation.</param>
 [GenerateSerializer, Immutable, Alias("award.ImportView")]
 public sealed record ImportView(
     [property: Id(0)] IReadOnlyList<int> Written,
     [property: Id(1)] int Regions,
-    [property: Id(2)] IReadOnlyList<RefusalView> Refusals);
+    [property: Id(2)] IReadOnlyList<RefusalView> Refusals,
+    [property: Id(3)] IReadOnlyList<RefusalView> Warnings,
+    [property: Id(4)] string? Confirm);

@@ -24,6 +24,24 @@ public sealed record OutlookReading(
 public sealed record WhatIfReading(
     [property: Id(0)] byte[]? Answer, [property: Id(1)] IReadOnlyList<RefusalView> Refusals);
 
+/// <summary>What is about to be reported of a region.</summary>
+/// <param name="Figures">Plain decimal text by id.</param>
+[GenerateSerializer, Immutable, Alias("award.ReportedView")]
+public sealed record ReportedView(
+    [property: Id(0)] string Region,
+    [property: Id(1)] IReadOnlyDictionary<string, string> Figures,
+    [property: Id(2)] IReadOnlyList<IncidentView> Incidents);
+
+/// <summary>Something odd: see <see cref="Rules.Outlook.Doubt"/>; numbers are decimal text.</summary>
+[GenerateSerializer, Immutable, Alias("award.DoubtView")]
+public sealed record DoubtView(
+    [property: Id(0)] string Code,
+    [property: Id(1)] string Region,
+    [property: Id(2)] string Subject,
+    [property: Id(3)] string Reported,
+    [property: Id(4)] string Value,
+    [property: Id(5)] string Expected);
+
 /// <summary>What a region is told of its year. Points and shares are decimal text.</summary>
 /// <param name="SoFar">Points with nothing for what is open, or null.</param>
 /// <param name="Attainable">The most points it can still get, or null.</param>

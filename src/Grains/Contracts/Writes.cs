@@ -40,14 +40,19 @@ public sealed record CallerView(
 /// <param name="Confirms">
 /// Hash of the difference the caller saw; it is refused when it would make another one now. Null: it was not previewed.
 /// </param>
+/// <param name="Affirms">The hash of what looked odd and is meant, or <see cref="Everything"/>; null: nothing.</param>
 [GenerateSerializer, Immutable, Alias("award.WriteRequest")]
 public sealed record WriteRequest(
     [property: Id(0)] CallerView Caller,
     [property: Id(1)] string IdempotencyKey,
     [property: Id(2)] string BodyHash,
     [property: Id(3)] bool Preview = false,
-    [property: Id(4)] string? Confirms = null)
+    [property: Id(4)] string? Confirms = null,
+    [property: Id(5)] string? Affirms = null)
 {
+    /// <summary>Whatever looks odd is meant: of the demonstration, which has odd years on purpose.</summary>
+    public const string Everything = "everything";
+
     public string Subject => Caller.Subject;
 
     /// <summary>A write of the engine itself.</summary>
@@ -56,13 +61,15 @@ public sealed record WriteRequest(
 }
 
 /// <summary>A receipt, or what a preview foretells, or the reasons why nothing was written.</summary>
+/// <param name="Affirm">What the request has to affirm where it is refused for looking odd alone; else null.</param>
 /// <param name="CreatedIds">Ids of incidents, vetoes, suspensions, revocations, objections or recusals the command created, in input order.</param>
 [GenerateSerializer, Immutable, Alias("award.WriteResult")]
 public sealed record WriteResult(
     [property: Id(0)] ReceiptView? Receipt,
     [property: Id(1)] IReadOnlyList<string> CreatedIds,
     [property: Id(2)] IReadOnlyList<RefusalView> Refusals,
-    [property: Id(3)] PreviewView? Preview = null)
+    [property: Id(3)] PreviewView? Preview = null,
+    [property: Id(4)] string? Affirm = null)
 {
     public static WriteResult Refused(params IReadOnlyList<RefusalView> refusals) => new(null, [], refusals);
 

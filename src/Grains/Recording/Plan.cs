@@ -23,6 +23,9 @@ internal sealed record Plan(
     public IReadOnlyList<StreamGuard> GuardedBy(IReadOnlyList<StreamGuard> others) =>
         [.. Guards.Union(others.Where(other => Appends.All(append => append.Stream != other.Stream)))];
 
+    /// <summary>What the request has to affirm where it is refused for looking odd alone; else null.</summary>
+    public string? Affirm { get; init; }
+
     public static Plan Refuse(params IReadOnlyList<Refusal> refusals) => new(refusals, [], [], []);
 
     public static Plan Refuse(RefusalCode code, string path, string message) =>

@@ -45,7 +45,7 @@ public sealed class Recorder(
                 if (await StillStandsAsync(plan.Guards))
                 {
                     return await EarlierAsync(person, request)
-                        ?? WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]);
+                        ?? WriteResult.Refused([.. plan.Refusals.Select(Views.Of)]) with { Affirm = plan.Affirm };
                 }
 
                 await catchUp();

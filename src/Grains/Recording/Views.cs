@@ -23,10 +23,10 @@ internal static class Views
         sheet.Stream,
         sheet.Version,
         sheet.State.Figures.ToDictionary(f => f.Key, f => f.Value.ToString()),
-        [
-            .. sheet.State.Incidents.Select(i => new IncidentView(
-                i.Id, i.Kind, i.Date, i.Deaths, i.Severity is { } severity ? Texts.Of(severity) : null, i.Rectified)),
-        ],
+        [.. sheet.State.Incidents.Select(Of)],
         [.. sheet.State.Vetoes.Select(v => new VetoView(v.Id, v.Ground, Texts.Of(v.State)))],
         sheet.State.Suspension is { Undecided: true } suspension ? suspension.Id : null);
+
+    public static IncidentView Of(Incident i) => new(
+        i.Id, i.Kind, i.Date, i.Deaths, i.Severity is { } severity ? Texts.Of(severity) : null, i.Rectified);
 }

@@ -28,6 +28,23 @@ internal static class SheetChanges
             Sheets = [.. sheets.Sheets.Select(sheet => sheet.Key == region ? sheet.With(figures) : sheet)],
         };
 
+    /// <summary>The same with some incidents of one region added, or replaced by their ids.</summary>
+    public static YearSheets With(this YearSheets sheets, string region, IReadOnlyList<Incident> incidents) =>
+        incidents.Count == 0 ? sheets : sheets with
+        {
+            Sheets =
+            [
+                .. sheets.Sheets.Select(sheet => sheet.Key != region ? sheet : sheet with
+                {
+                    Incidents =
+                    [
+                        .. sheet.Incidents.Where(known => incidents.All(each => each.Id != known.Id)),
+                        .. incidents,
+                    ],
+                }),
+            ],
+        };
+
     private static Sheet With(this Sheet sheet, IReadOnlyDictionary<string, Figure> figures)
     {
         var all = sheet.Figures.ToDictionary(StringComparer.Ordinal);

@@ -31,6 +31,9 @@ public sealed record Rulebook(
     StreakRules Streak,
     int MinimumNoticeDays = 0)
 {
+    /// <summary>What is asked about before it is taken in.</summary>
+    public DoubtRules Doubts { get; internal init; } = DoubtRules.None;
+
     /// <summary>Every indicator, in the order of the rulebook.</summary>
     public IReadOnlyList<Indicator> Indicators { get; } = [.. Root.Leaves()];
 

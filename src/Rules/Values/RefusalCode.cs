@@ -61,6 +61,7 @@ public enum RefusalCode
     FigureNotSubmitted,
     FigureUnchanged,
     DuplicateRow,
+    NeedsConfirmation,
 
     // Incidents
     IncidentKindUnknown,

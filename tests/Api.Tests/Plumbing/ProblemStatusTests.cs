@@ -27,7 +27,7 @@ public sealed class ProblemStatusTests
             + "RevocationAlreadyProposed RevocationAlreadyDecided NotDesignated ImportNothingNew "
             + "CollectingEnded DeadlineNotSet DeadlineNotDue ProposalAlreadyDecided ProposalChangesNothing "
             + "ObjectionAlreadyDecided ObjectionUndecided RecusalAlreadyDeclared RecusalAlreadyWithdrawn "
-            + "PreviewOutdated",
+            + "PreviewOutdated NeedsConfirmation",
         [412] = "SheetChanged",
         [413] = "TooManyRows BodyTooLarge ImportTooLarge",
         [422] = "YearOutOfRange DatesOutOfOrder RegionNotAssessedThatYear IndicatorCountsIncidents "

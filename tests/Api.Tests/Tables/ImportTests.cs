@@ -62,7 +62,7 @@ public sealed class ImportTests(ImportHost host)
         var report = await host.MustImportAsync(year, table, query: "?dryRun=true");
 
         Assert.Equal(
-            $$"""{"province":"330000","year":{{year}},"dryRun":true,"regions":2,"onRecord":1,"written":[{"cell":"C2","region":"330624","indicator":"resident_population_10k","value":40.5,"evidence":null},{"cell":"B3","region":"330681","indicator":"survey_safety","value":96,"evidence":null}]}""",
+            $$"""{"province":"330000","year":{{year}},"dryRun":true,"regions":2,"onRecord":1,"written":[{"cell":"C2","region":"330624","indicator":"resident_population_10k","value":40.5,"evidence":null},{"cell":"B3","region":"330681","indicator":"survey_safety","value":96,"evidence":null}],"warnings":[],"confirm":null}""",
             report.GetRawText());
         Assert.Equal(1, await host.SubmittedAsync(year));
         var all = await host.MustImportAsync(year, Csv(Head + "330624,97.1,\n"), query: "?dryRun=true");

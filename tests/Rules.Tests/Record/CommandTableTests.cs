@@ -11,7 +11,7 @@ public sealed class CommandTableTests
     [
         "UnknownField", "BodyTooLarge", "IdempotencyKeyMissing", "IdempotencyKeyMalformed", "IdempotencyKeyReused", "RecordBusy",
         "ArithmeticOverflow", "NotSignedIn", "RoleForbids",
-        "RegionForbids", "DimensionForbids", "TokenRevoked", "TooManyRequests",
+        "RegionForbids", "DimensionForbids", "TokenRevoked", "TooManyRequests", "NeedsConfirmation",
         "AccessLogUnavailable", "WebhookUnknown", "WebhookForbidden", "PreviewOutdated",
     ];
 

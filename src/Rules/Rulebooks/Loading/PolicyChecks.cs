@@ -30,6 +30,24 @@ internal sealed class PolicyChecks(Draft draft, ProblemList problems)
         CheckNaming(draft.Root.Map("naming").Map("county"));
         CheckNaming(draft.Root.Map("naming").Map("city"));
         CheckCityScores(draft.Root.Map("naming").Map("city"));
+        CheckPlausibility(draft.Root.Map("plausibility"));
+    }
+
+    private void CheckPlausibility(YamlMap? plausibility)
+    {
+        var figures = plausibility.Maps("figures");
+        NameChecks.Unique(
+            figures.Select(figure => figure.Scalar("indicator")), "the figures of 'plausibility'", problems);
+        foreach (var figure in figures)
+        {
+            References.CheckFigure(problems, draft, figure.Scalar("indicator"), orDenominator: false);
+            if (!figure.Has("last-year") && !figure.Has("peers"))
+                problems.Add(
+                    RefusalCode.RulebookKeyMissing, figure, "one of the keys 'last-year' and 'peers' is missing");
+        }
+
+        foreach (var kind in plausibility.Maps("deaths").SelectMany(deaths => deaths.Scalars("incidents")))
+            References.Check(problems, draft.IncidentKinds, kind, "incident kind");
     }
 
     private IEnumerable<string> NodeIds() => draft.Nodes.Select(node => node.Text("id")).OfType<string>();

@@ -48,8 +48,27 @@ internal sealed class RulebookBuilder
             Words.CityScores[city.Text("scores") ?? "figures"],
             Ladder(),
             Streak(),
-            _root.Map("procedure")?.Integer("minimum-notice-days") ?? 0);
+            _root.Map("procedure")?.Integer("minimum-notice-days") ?? 0)
+        {
+            Doubts = Doubts(_root.Map("plausibility")),
+        };
     }
+
+    private static DoubtRules Doubts(YamlMap? map) => map is null
+        ? DoubtRules.None
+        : new DoubtRules(
+            [
+                .. map.Maps("figures").Select(figure => new FigureDoubt(
+                    figure.Text("indicator")!, Distance(figure.Map("last-year")), Distance(figure.Map("peers")))),
+            ],
+            [
+                .. map.Maps("deaths").Select(deaths => new DeathsDoubt(
+                    [.. deaths.Scalars("incidents").Select(kind => kind.Text)], deaths.Integer("in-province")!.Value)),
+            ]);
+
+    private static Distance? Distance(YamlMap? map) => map is null
+        ? null
+        : new Distance(map.Has("percent"), map.Exact("percent") ?? map.Exact("units")!.Value);
 
     public static BilingualName Name(YamlMap map)
     {
