@@ -28,7 +28,7 @@ internal sealed partial class AccessLogRetention(
         {
             accesses.EraseBefore(clock.GetUtcNow() - options.Keep);
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (fault is SqliteException or IOException)
         {
             SayFailed(log, fault);
         }

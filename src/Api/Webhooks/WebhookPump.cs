@@ -58,7 +58,7 @@ internal sealed partial class WebhookPump(
         {
             return [.. hooks.All().Where(hook => hook.GivenUp is null && clock.GetUtcNow() < hook.Lapses)];
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (fault is SqliteException or IOException)
         {
             SayFailed(log, "", fault);
             return [];

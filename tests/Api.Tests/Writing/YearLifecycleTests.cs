@@ -209,7 +209,7 @@ public abstract class YearLifecycle(RunningHost host)
         Assert.Equal("330681-r-1", receipt.GetProperty("created")[0].GetString());
         await RefusedAsync(
             "POST", "revocations/330681-r-9/confirm", Asking.Reviewer, new { },
-            "404 RevocationUnknown [ RevocationUnknown]");
+            "404 RevocationUnknown [id RevocationUnknown]");
         await RefusedAsync(
             "POST", "revocations/330681-r-1/confirm", Asking.Publisher, new { },
             "403 SamePersonTwice [ SamePersonTwice]");
