@@ -24,6 +24,12 @@ public sealed class AuditGrain(ILedger ledger, ProvinceCatalogue catalogue) : Gr
             return new RecordPage([], after, false, [Views.Of(forbidden)]);
         }
 
+        // Who reaches nothing here is told nothing: how far the record goes would count what is not public.
+        if (!asking.Covers(Province, null) && asking.Regions.All(mine => mine.Province != Province))
+        {
+            return new RecordPage([], after, false, []);
+        }
+
         // Nothing of a year is on record before it was opened.
         var opening = await ledger.ReadStreamAsync(StreamNames.Year(Province, new AwardYear(year)));
         if (opening is not [var first, ..])

@@ -89,7 +89,12 @@ internal static class InboxWebhook
 
         using (document)
         {
-            var body = new BodyForm(document!.RootElement);
+            if (!RequestBody.IsWholeText(document!.RootElement))
+            {
+                return Problems.Refuse([RequestBody.HalfText]);
+            }
+
+            var body = new BodyForm(document.RootElement);
             var url = body.Object(o => o.RequiredText("url"));
             if (!body.IsGood)
             {

@@ -91,7 +91,7 @@ internal static class RequestBody
     }
 
     public static Refusal HalfText { get; } =
-        new(RefusalCode.MalformedInput, "", "a string holds half a surrogate pair");
+        new(RefusalCode.MalformedInput, "", "a string is no text: it holds half a surrogate pair, or bytes that are no UTF-8");
 
     /// <summary>Every name and string can be read as text.</summary>
     public static bool IsWholeText(JsonElement body)

@@ -14,7 +14,10 @@ internal sealed class AskBook
 
     private static readonly Dictionary<string, string?[]> Values = new(StringComparer.Ordinal)
     {
-        ["province"] = ["990000", "990000", "990000", "990000", "990000", "330000", "110000", "99", "abcdef", null],
+        ["province"] =
+        [
+            "990000", "990000", "990000", "990000", "990000", "990000", "990000", "990000", "330000", "110000", "99", "abcdef", null,
+        ],
         ["year"] = ["2001", "2002", "2003", "2004", "2002", "2003", "2004", "2005", "1999", "20x4", "0", null],
         ["asOf"] = ["2001", "2002", "2003", "2004", "2005", "1999", "-1", null],
         ["code"] =
@@ -22,8 +25,8 @@ internal sealed class AskBook
             "990100", "990101", "990102", "990103", "990200", "990201", "990202", "990999", "330600", "x", null,
         ],
         ["level"] = ["city", "county", "county", "town", null],
-        ["offset"] = ["0", "1", "3", "99", "-1", null, null],
-        ["limit"] = ["1", "3", "1000", "0", "1001", null, null],
+        ["offset"] = ["0", "1", "3", "99", "-1", null, null, null, null],
+        ["limit"] = ["1", "3", "1000", "0", "1001", null, null, null, null],
         ["radius"] = ["0", "1", "2", "100", "x", null],
         ["indicator"] = ["cases", "survey", "residents", "nothing"],
         ["id"] = ["small", "zhejiang-demonstration", "990101-v-1", "990202-i-1", "990101-r-1", "nothing"],

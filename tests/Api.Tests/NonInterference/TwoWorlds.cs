@@ -12,7 +12,7 @@ public sealed class TwoWorlds : IAsyncLifetime
     private const int AsksAChapter = 430;
 
     /// <summary>More than a chapter has: the search ends with the first difference, and must not depend on a lucky seed.</summary>
-    private const int AsksForALeak = 1500;
+    private const int AsksForALeak = 3000;
     private const string SeedVariable = "AWARD_NONINTERFERENCE_SEED";
 
     private readonly World _one = World.Start(Variant.First);
