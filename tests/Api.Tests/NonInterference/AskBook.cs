@@ -156,7 +156,9 @@ internal sealed class AskBook
             path = path.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         }
 
+        // A confirmation is a hash that nobody here was ever given.
         var query = operation.QueryNames
+            .Where(name => name != "confirm")
             .Select(name => (name, value: Pick(chance, Values.GetValueOrDefault(name, Nothing))))
             .Where(pair => pair.value is not null)
             .Select(pair => $"{pair.name}={pair.value}")
