@@ -14,7 +14,7 @@ namespace Award.Api.People;
 /// Signs in the bearer of an access token: one of the configured OIDC issuer, or one issued here. Issuer, audience, signature,
 /// times and <c>typ</c> are checked; what remains of it is a person, roles, regions and dimensions.
 /// </summary>
-internal static class Authentication
+internal static partial class Authentication
 {
     private const string Either = "Bearer";
     private const string Local = "local";
@@ -138,10 +138,23 @@ internal static class Authentication
     {
         context.HandleResponse();
         context.Response.Headers.WWWAuthenticate = Either;
+        if (context.AuthenticateFailure is { } failure)
+        {
+            // Neither the token nor anything it says: only what kind of fault it has, and of what endpoint.
+            SayRefused(
+                context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Authentication)),
+                failure.GetType().Name,
+                context.HttpContext.GetEndpoint()?.DisplayName ?? "",
+                context.HttpContext.TraceIdentifier);
+        }
+
         return Problems
             .Refuse(RefusalCode.NotSignedIn, "Authorization", "send a bearer token that is known here")
             .ExecuteAsync(context.HttpContext);
     }
+
+    [LoggerMessage(LogLevel.Warning, "a token was refused: {Fault} ({Endpoint}, trace {Trace})")]
+    private static partial void SayRefused(ILogger log, string fault, string endpoint, string trace);
 
     private static Task ForbidAsync(HttpContext context) => Problems
         .Refuse(RefusalCode.RoleForbids, "Authorization", "the token's role does not allow this")

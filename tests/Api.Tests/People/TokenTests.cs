@@ -69,6 +69,27 @@ public sealed class TokenTests(BlankHost host)
     }
 
     [Fact]
+    public async Task A_refused_token_is_a_line_of_the_log_that_tells_nothing_of_it()
+    {
+        var (token, _) = Tokens.Issue("zhao", ["publisher"], ["330000"], [], TimeSpan.FromHours(1));
+        var text = Forgeries["signed by another key"](this, token);
+        var before = Refused();
+        using var answer = await host.SendAsync(HttpMethod.Get, Asked, text);
+
+        Assert.Equal(NotSignedIn, await Asking.ProblemAsync(answer));
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(50), Support.RealClock.Instance);
+        for (var attempt = 0; Refused() == before; attempt++)
+        {
+            Assert.True(attempt < 200, host.Said);
+            await pulse.WaitForNextTickAsync();
+        }
+
+        Assert.All(text.Split('.'), part => Assert.DoesNotContain(part, host.Said, StringComparison.Ordinal));
+
+        int Refused() => host.Said.Split("a token was refused: SecurityToken").Length;
+    }
+
+    [Fact]
     public async Task The_same_descriptor_untouched_is_taken()
     {
         var (token, _) = Tokens.Issue("zhao", ["publisher"], ["330000"], [], TimeSpan.FromHours(1));
