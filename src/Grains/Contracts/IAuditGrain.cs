@@ -1,7 +1,9 @@
+using Orleans.CodeGeneration;
+
 namespace Award.Grains;
 
 /// <summary>The record as auditors read it. Key <c>audit/330000</c>; a stateless worker.</summary>
-[Alias("award.IAuditGrain")]
+[Alias("award.IAuditGrain"), Version(1)]
 public interface IAuditGrain : IGrainWithStringKey
 {
     /// <summary>

@@ -1,10 +1,12 @@
+using Orleans.CodeGeneration;
+
 namespace Award.Grains;
 
 /// <summary>
 /// What a city is told of its own: read from the record each time, kept nowhere. Key <c>inbox/330000</c>; a
 /// stateless worker.
 /// </summary>
-[Alias("award.IInboxGrain")]
+[Alias("award.IInboxGrain"), Version(1)]
 public interface IInboxGrain : IGrainWithStringKey
 {
     /// <summary>What lies in the caller's regions, in order of record.</summary>

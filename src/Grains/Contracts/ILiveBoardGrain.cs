@@ -1,3 +1,5 @@
+using Orleans.CodeGeneration;
+
 namespace Award.Grains;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Award.Grains;
 /// <c>live/330000/2017</c>. Of an embargoed year, a draft, a published year or none at all it answers nothing, and it looks at
 /// the year's visibility and stage before it looks at anything else.
 /// </summary>
-[Alias("award.ILiveBoardGrain")]
+[Alias("award.ILiveBoardGrain"), Version(1)]
 public interface ILiveBoardGrain : IGrainWithStringKey
 {
     /// <summary>The board of a level as the sheets stand, or as they stood when it froze; null when there is none.</summary>

@@ -1,7 +1,9 @@
+using Orleans.CodeGeneration;
+
 namespace Award.Grains;
 
 /// <summary>Look-ups in the record that belong to no one stream. Key: any; a stateless worker.</summary>
-[Alias("award.IRecordGrain")]
+[Alias("award.IRecordGrain"), Version(1)]
 public interface IRecordGrain : IGrainWithStringKey
 {
     /// <summary>What the command with this receipt id created first; null when there is no such, or it created nothing.</summary>

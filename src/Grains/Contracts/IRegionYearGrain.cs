@@ -1,3 +1,5 @@
+using Orleans.CodeGeneration;
+
 namespace Award.Grains;
 
 /// <summary>One region's year: its figures, incidents, vetoes and suspension. Key: the name of its stream.</summary>
@@ -57,11 +59,11 @@ public interface IRegionYearGrain : IGrainWithStringKey
 }
 
 /// <summary>A county's year (县、市、区). Key <c>county/2017/330624</c>.</summary>
-[Alias("award.ICountyGrain")]
+[Alias("award.ICountyGrain"), Version(1)]
 public interface ICountyGrain : IRegionYearGrain;
 
 /// <summary>A city's year (设区市). Key <c>city/2017/330600</c>.</summary>
-[Alias("award.ICityGrain")]
+[Alias("award.ICityGrain"), Version(1)]
 public interface ICityGrain : IRegionYearGrain;
 
 [GenerateSerializer, Alias("award.VetoStep")]

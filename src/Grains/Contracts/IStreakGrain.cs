@@ -1,7 +1,9 @@
+using Orleans.CodeGeneration;
+
 namespace Award.Grains;
 
 /// <summary>The run of designations of one unit, whatever its code (连冠). Key <c>streak/330621</c>.</summary>
-[Alias("award.IStreakGrain")]
+[Alias("award.IStreakGrain"), Version(1)]
 public interface IStreakGrain : IGrainWithStringKey
 {
     [Alias("ProposeRevocation")]
@@ -31,7 +33,7 @@ public interface IStreakGrain : IGrainWithStringKey
 /// The working tables of one province and year, both levels. Key <c>standings/330000/2017</c>. Not public.
 /// Told of new sheet versions, it may be told wrongly or not at all: it heals itself from the ledger's heads.
 /// </summary>
-[Alias("award.IStandingsGrain")]
+[Alias("award.IStandingsGrain"), Version(1)]
 public interface IStandingsGrain : IGrainWithStringKey
 {
     /// <summary>A sheet stands at this version now. May come late, twice or never.</summary>
@@ -69,7 +71,7 @@ public sealed record WorkingRow(
     [property: Id(5)] IReadOnlyList<string> Reasons);
 
 /// <summary>All that public reads are answered from. Key: any; a stateless worker. Reaches published documents only.</summary>
-[Alias("award.IPublishedGrain")]
+[Alias("award.IPublishedGrain"), Version(1)]
 public interface IPublishedGrain : IGrainWithStringKey
 {
     [Alias("Find")]

@@ -1,7 +1,9 @@
+using Orleans.CodeGeneration;
+
 namespace Award.Grains;
 
 /// <summary>What every year of a province refers to: its rulebooks and its register. Key <c>province/330000</c>.</summary>
-[Alias("award.IProvinceGrain")]
+[Alias("award.IProvinceGrain"), Version(1)]
 public interface IProvinceGrain : IGrainWithStringKey
 {
     /// <summary>
@@ -64,7 +66,7 @@ public sealed record ProposalView(
     [property: Id(10)] IReadOnlyList<LineageLinkView>? Lineage);
 
 /// <summary>An award year of a province: stages, and the publication. Key <c>year/330000/2017</c>.</summary>
-[Alias("award.IAwardYearGrain")]
+[Alias("award.IAwardYearGrain"), Version(1)]
 public interface IAwardYearGrain : IGrainWithStringKey
 {
     [Alias("Open")]

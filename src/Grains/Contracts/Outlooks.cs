@@ -1,9 +1,10 @@
+using Orleans.CodeGeneration;
 using Award.Ledger.Published;
 
 namespace Award.Grains;
 
 /// <summary>"What if" about one region's year (试算). Key <c>what-if/2017/330600</c>. Reads; writes nothing.</summary>
-[Alias("award.IWhatIfGrain")]
+[Alias("award.IWhatIfGrain"), Version(1)]
 public interface IWhatIfGrain : IGrainWithStringKey
 {
     /// <param name="figures">Raw figures by indicator or denominator as plain decimal text; may be empty.</param>
