@@ -50,7 +50,7 @@ public sealed class AccessLog(PeopleStore people)
                 $"INSERT INTO access_log ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 [.. lines.Select(Row)]);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (fault is DbException or LedgerBusyException)
         {
             throw new IOException($"the access log cannot be written: {fault.Message}", fault);
         }

@@ -1,9 +1,13 @@
 using System.Data.Common;
+using Award.Ledger.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Award.Ledger.People;
 
-/// <summary>People in a file of its own beside the record. Several programs may have it open at once.</summary>
+/// <summary>
+/// People in a file of its own beside the record. Several programs may have it open at once. While the disk takes no
+/// writes, or another holds the file locked for long, statements end in <see cref="LedgerBusyException"/>.
+/// </summary>
 public sealed class PeopleFile : PeopleStore
 {
     private const string FileName = "people.db";
@@ -47,28 +51,54 @@ public sealed class PeopleFile : PeopleStore
 
     internal override int Execute(string sql, params ReadOnlySpan<object?> values)
     {
-        using var connection = Connect();
-        using var command = Prepare(connection, sql, values);
-        return command.ExecuteNonQuery();
+        try
+        {
+            using var connection = Connect();
+            using var command = Prepare(connection, sql, values);
+            return command.ExecuteNonQuery();
+        }
+        catch (SqliteException fault) when (PassingFaults.Is(fault))
+        {
+            throw Busy(fault);
+        }
     }
 
     internal override void ExecuteAll(string sql, IReadOnlyList<object?[]> rows)
     {
-        using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        foreach (var row in rows)
+        try
         {
-            using var command = Prepare(connection, sql, row);
-            command.Transaction = transaction;
-            command.ExecuteNonQuery();
-        }
+            using var connection = Connect();
+            using var transaction = connection.BeginTransaction();
+            foreach (var row in rows)
+            {
+                using var command = Prepare(connection, sql, row);
+                command.Transaction = transaction;
+                command.ExecuteNonQuery();
+            }
 
-        transaction.Commit();
+            transaction.Commit();
+        }
+        catch (SqliteException fault) when (PassingFaults.Is(fault))
+        {
+            throw Busy(fault);
+        }
     }
 
     /// <inheritdoc/>
     /// <remarks>It is written anew with everything in it; others wait meanwhile.</remarks>
     internal override int Erase(string sql, bool rewrite, params ReadOnlySpan<object?> values)
+    {
+        try
+        {
+            return EraseNow(sql, rewrite, values);
+        }
+        catch (SqliteException fault) when (PassingFaults.Is(fault))
+        {
+            throw Busy(fault);
+        }
+    }
+
+    private int EraseNow(string sql, bool rewrite, ReadOnlySpan<object?> values)
     {
         using var connection = Connect();
         Run(connection, "PRAGMA secure_delete = ON");
@@ -89,17 +119,27 @@ public sealed class PeopleFile : PeopleStore
 
     internal override List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
     {
-        using var connection = Connect();
-        using var command = Prepare(connection, sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+        try
         {
-            rows.Add(read(reader));
-        }
+            using var connection = Connect();
+            using var command = Prepare(connection, sql, values);
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+            {
+                rows.Add(read(reader));
+            }
 
-        return rows;
+            return rows;
+        }
+        catch (SqliteException fault) when (PassingFaults.Is(fault))
+        {
+            throw Busy(fault);
+        }
     }
+
+    private static LedgerBusyException Busy(SqliteException fault) =>
+        new($"what is known about people cannot be reached: {fault.Message}", fault);
 
     private static void Run(SqliteConnection connection, string sql)
     {

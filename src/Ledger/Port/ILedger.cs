@@ -24,7 +24,8 @@ public sealed record Entry(
 
 /// <summary>
 /// The append-only record. Every store behaves alike: the conformance suite says how.
-/// Safe for use from many threads. A failed write to the disk ends the store: later calls throw.
+/// Safe for use from many threads. A disk that is full fails the commands under way; any other failed write ends the
+/// store: later calls throw.
 /// </summary>
 public interface ILedger : IAsyncDisposable
 {
@@ -38,7 +39,7 @@ public interface ILedger : IAsyncDisposable
     /// </exception>
     /// <exception cref="LedgerBusyException">Not recorded; it may be sent again.</exception>
     /// <exception cref="LedgerOutcomeUnknownException">
-    /// A store that others share was lost during the commit; send it again.
+    /// A store that others share was lost during the commit, or a full disk refused its end; send it again.
     /// </exception>
     /// <exception cref="LedgerFailedException">
     /// The store has failed; the outcome is unknown until it is opened again.

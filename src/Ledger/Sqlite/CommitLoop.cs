@@ -7,8 +7,8 @@ namespace Award.Ledger.Sqlite;
 
 /// <summary>
 /// The one writer: gathers waiting commands, carries them out in one transaction, each behind a savepoint,
-/// commits, and only then answers. Whatever goes wrong with the disk ends the loop, and every command under
-/// way or waiting fails.
+/// commits, and only then answers. A disk that takes no writes (it is full) fails the batch, and the next one is
+/// tried anew. Whatever else goes wrong with the disk ends the loop, and every command under way or waiting fails.
 /// </summary>
 internal sealed class CommitLoop : IAsyncDisposable
 {
@@ -22,6 +22,7 @@ internal sealed class CommitLoop : IAsyncDisposable
     private readonly Statement _release;
     private readonly Statement _undo;
     private readonly Statement _commit;
+    private readonly Statement _rollback;
     private readonly Task _loop;
     private Exception? _failure;
 
@@ -36,6 +37,7 @@ internal sealed class CommitLoop : IAsyncDisposable
         _release = new(connection, "RELEASE command", 0);
         _undo = new(connection, "ROLLBACK TO command", 0);
         _commit = new(connection, "COMMIT", 0);
+        _rollback = new(connection, "ROLLBACK", 0);
         _loop = Task.Factory.StartNew(
             Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -73,7 +75,7 @@ internal sealed class CommitLoop : IAsyncDisposable
     {
         _queue.CompleteAdding();
         await _loop.ConfigureAwait(false);
-        foreach (var statement in (Statement[])[_begin, _save, _release, _undo, _commit])
+        foreach (var statement in (Statement[])[_begin, _save, _release, _undo, _commit, _rollback])
         {
             statement.Dispose();
         }
@@ -120,29 +122,54 @@ internal sealed class CommitLoop : IAsyncDisposable
     private void Commit(List<Waiting> batch)
     {
         var start = Stopwatch.GetTimestamp();
-        _options.AtWritePoint?.Invoke(WritePoint.BeforeBegin);
+        var committing = false;
         try
         {
-            _begin.Execute();
+            Write(batch, ref committing);
         }
-        catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        catch (SqliteException busy) when (!committing && busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
         {
-            Refuse(batch, busy);
+            Undo();
+            Refuse(batch, new LedgerBusyException("another program holds the ledger's file locked", busy));
+            return;
+        }
+        catch (SqliteException full) when (PassingFaults.IsNoRoom(full))
+        {
+            Undo();
+            Refuse(batch, committing
+                ? new LedgerOutcomeUnknownException($"the disk took no writes during the commit: {full.Message}", full)
+                : new LedgerBusyException($"the disk takes no writes: {full.Message}", full));
             return;
         }
 
+        Waiting.Measure(batch, start);
+        foreach (var waiting in batch)
+        {
+            waiting.Answer();
+        }
+    }
+
+    private void Write(List<Waiting> batch, ref bool committing)
+    {
+        _options.AtWritePoint?.Invoke(WritePoint.BeforeBegin);
+        _begin.Execute();
         foreach (var waiting in batch)
         {
             CarryOne(waiting);
         }
 
         _options.AtWritePoint?.Invoke(WritePoint.BeforeCommit);
+        committing = true;
         _commit.Execute();
         _options.AtWritePoint?.Invoke(WritePoint.AfterCommit);
-        Waiting.Measure(batch, start);
-        foreach (var waiting in batch)
+    }
+
+    /// <summary>After most refused writes the library has ended the transaction already.</summary>
+    private void Undo()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
-            waiting.Answer();
+            _rollback.Execute();
         }
     }
 
@@ -168,11 +195,11 @@ internal sealed class CommitLoop : IAsyncDisposable
         _release.Execute();
     }
 
-    private static void Refuse(List<Waiting> batch, SqliteException busy)
+    private static void Refuse(List<Waiting> batch, IOException why)
     {
         foreach (var waiting in batch)
         {
-            waiting.Fault = new LedgerBusyException("another program holds the ledger's file locked", busy);
+            waiting.Fault = why;
             waiting.Answer();
         }
     }

@@ -2,6 +2,7 @@ using Award.Ledger;
 using Award.Ledger.Sqlite;
 using Award.Ledger.Verify;
 using Ledger.Tests.Conformance;
+using Microsoft.Data.Sqlite;
 using static Ledger.Tests.Conformance.Commands;
 
 namespace Ledger.Tests.Sqlite;
@@ -58,6 +59,51 @@ public sealed class FaultTests
             await AuditAsync(
                 folder.Path, acknowledged, undisturbed.Record, $"reopened after a failure {where}");
             await AuditAsync(copy.Path, acknowledged, undisturbed.Record, $"opened after a kill {where}");
+        }
+    }
+
+    /// <summary>
+    /// The same script with a disk that is full at one place, once, and has room again: the batch there fails, the store
+    /// goes on, and every command sent again is on record once.
+    /// </summary>
+    [Theory]
+    [InlineData(SQLitePCL.raw.SQLITE_FULL, SQLitePCL.raw.SQLITE_FULL)]
+    [InlineData(SQLitePCL.raw.SQLITE_IOERR, SQLitePCL.raw.SQLITE_IOERR_WRITE)]
+    public async Task A_full_disk_at_any_write_point_fails_its_batch_and_the_store_goes_on(int code, int extended)
+    {
+        var undisturbed = await UndisturbedAsync();
+        for (var place = 0; place < undisturbed.Points.Count; place++)
+        {
+            var point = undisturbed.Points[place];
+            if (point == WritePoint.AfterCommit)
+            {
+                // The disk was not full: the commit was made.
+                continue;
+            }
+
+            using var folder = new TempFolder();
+            using var gate = new Gate
+            {
+                At = passed =>
+                {
+                    if (passed == place)
+                    {
+                        throw new SqliteException("database or disk is full", code, extended);
+                    }
+                },
+            };
+            await using var ledger = await OpenAsync(folder.Path, gate.Pass, failure => Assert.Fail(failure.ToString()));
+            var results = await RunAsync(ledger, gate);
+            Assert.Contains(results, result => result.IsFaulted);
+            Assert.All(
+                results.Where(result => result.IsFaulted),
+                result => Assert.IsType<LedgerBusyException>(result.Exception!.InnerException));
+            foreach (var command in Script())
+            {
+                await ledger.AppendAsync(command);
+            }
+
+            Assert.True(undisturbed.Record == await RecordAsync(ledger), $"the record ends otherwise when full at {point}");
         }
     }
 
