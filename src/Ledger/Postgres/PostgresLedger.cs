@@ -11,7 +11,7 @@ namespace Award.Ledger.Postgres;
 /// after the commit that holds it. A lost database does not end this store: it answers with failures until the
 /// database is back, and every command may be sent again under its key.
 /// </summary>
-public sealed class PostgresLedger : ILedger, IPublished
+public sealed class PostgresLedger : ILedger, IPublished, IPublishedChanges
 {
     private readonly NpgsqlDataSource _writing;
     private readonly NpgsqlDataSource _reading;
@@ -138,6 +138,47 @@ public sealed class PostgresLedger : ILedger, IPublished
         keyPrefix,
         EndOf(keyPrefix),
         afterPosition);
+
+    public async Task<string> ReadEpochAsync(CancellationToken cancellation = default) => (await FirstAsync(
+        "SELECT epoch FROM ledger.store", row => row.GetString(0), cancellation).ConfigureAwait(false))!;
+
+    // Not sent again on its own: twice drawn is another epoch than the one that was answered.
+    public async Task<string> RaiseEpochAsync(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        await using var raise = _writing.CreateCommand(
+            "UPDATE ledger.store SET epoch = replace(gen_random_uuid()::text, '-', '') RETURNING epoch");
+        return (string)(await raise.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
+    }
+
+    public Task<IReadOnlyList<(RegionCode Province, long Position)>> ReadLatestAsync(
+        CancellationToken cancellation = default) => ListAsync(
+        """
+        SELECT province, latest.position FROM ledger.provinces CROSS JOIN LATERAL (
+            SELECT documents.position FROM ledger.documents WHERE split_part(key, '/', 2) = province
+            ORDER BY documents.position DESC LIMIT 1) AS latest
+        ORDER BY province
+        """,
+        row => (new RegionCode(row.GetString(0)), row.GetInt64(1)),
+        cancellation);
+
+    public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(
+        RegionCode province, long afterPosition, CancellationToken cancellation = default) => ListAsync(
+        """
+        SELECT key, position FROM ledger.documents
+        WHERE split_part(key, '/', 2) = $1 AND position > $2 ORDER BY position, key
+        """,
+        row => (row.GetString(0), row.GetInt64(1)),
+        cancellation,
+        province.Value,
+        afterPosition);
+
+    public Task<IReadOnlyList<StoredDocument>> FindAllAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellation = default) => ListAsync(
+        $"SELECT {DocumentColumns} FROM ledger.documents WHERE key = ANY($1) ORDER BY key",
+        ReadDocument,
+        cancellation,
+        (object)keys.ToArray());
 
     /// <summary>Commits what waits, then closes the connections.</summary>
     public async ValueTask DisposeAsync()

@@ -8,6 +8,9 @@ namespace Award.Ledger.Sqlite;
 /// <summary>The reads, each one statement.</summary>
 internal static class Queries
 {
+    // "sheets/330000/2017/330624" → "330000"
+    private const string ProvinceOfKey = "substr(key, instr(key, '/') + 1, 6)";
+
     public static (Receipt, string)? Command(SqliteConnection connection, Person actor, string key) =>
         List(
             connection,
@@ -90,6 +93,25 @@ internal static class Queries
             prefix,
             EndOf(prefix),
             after);
+
+    public static string Epoch(SqliteConnection connection) => (string)Schema.Scalar(connection, "SELECT epoch FROM store")!;
+
+    public static IReadOnlyList<(RegionCode, long)> Latest(SqliteConnection connection) => List(
+        connection,
+        $"SELECT {ProvinceOfKey} AS province, max(position) FROM documents GROUP BY province ORDER BY province",
+        row => (new RegionCode(row.GetString(0)), row.GetInt64(1)));
+
+    public static IReadOnlyList<(string, long)> ChangedDocuments(
+        SqliteConnection connection, RegionCode province, long after) => List(
+        connection,
+        $"SELECT key, position FROM documents WHERE {ProvinceOfKey} = $1 AND position > $2 ORDER BY position, key",
+        row => (row.GetString(0), row.GetInt64(1)),
+        province.Value,
+        after);
+
+    public static IReadOnlyList<StoredDocument> Documents(SqliteConnection connection, IReadOnlyList<string> keys) =>
+        [.. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(key => Document(connection, key)).OfType<StoredDocument>()];
 
     private static List<T> List<T>(
         SqliteConnection connection,

@@ -62,6 +62,15 @@ internal static class Schema
         ) STRICT;
         """;
 
+    /// <summary>Beside the record and no part of it: a file made before there was one gets it when it is opened to write.</summary>
+    private const string Store =
+        """
+        BEGIN IMMEDIATE;
+        CREATE TABLE IF NOT EXISTS store (epoch TEXT NOT NULL) STRICT;
+        INSERT INTO store SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM store);
+        COMMIT
+        """;
+
     /// <exception cref="LedgerFormatException">The SQLite library is too old.</exception>
     public static void CheckLibrary(string version)
     {
@@ -87,6 +96,10 @@ internal static class Schema
         }
 
         Check(connection);
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'store'") is 0L)
+        {
+            Execute(connection, Store);
+        }
     }
 
     /// <exception cref="LedgerFormatException">

@@ -8,14 +8,16 @@ namespace Award.Ledger.Sqlite;
 /// The record in one SQLite file: WAL, full synchronisation, one writing connection, many commands per
 /// commit, each acknowledged after the commit that holds it. See docs/ledger-format.md for the file.
 /// </summary>
-public sealed class SqliteLedger : ILedger, IPublished
+public sealed class SqliteLedger : ILedger, IPublished, IPublishedChanges
 {
     private readonly FolderLock _lock;
     private readonly CommitLoop _commits;
     private readonly ReadPool _reads;
+    private readonly Func<string> _raiseEpoch;
 
-    private SqliteLedger(FolderLock held, CommitLoop commits, ReadPool reads)
+    private SqliteLedger(FolderLock held, CommitLoop commits, ReadPool reads, Func<string> raiseEpoch)
     {
+        _raiseEpoch = raiseEpoch;
         _lock = held;
         _commits = commits;
         _reads = reads;
@@ -85,6 +87,25 @@ public sealed class SqliteLedger : ILedger, IPublished
         ReadAsync(
             connection => Queries.ChangedDocuments(connection, keyPrefix, afterPosition), cancellation);
 
+    public Task<string> ReadEpochAsync(CancellationToken cancellation = default) => ReadAsync(Queries.Epoch, cancellation);
+
+    public Task<string> RaiseEpochAsync(CancellationToken cancellation = default)
+    {
+        _commits.ThrowIfFailed();
+        return Task.Run(_raiseEpoch, cancellation);
+    }
+
+    public Task<IReadOnlyList<(RegionCode Province, long Position)>> ReadLatestAsync(
+        CancellationToken cancellation = default) => ReadAsync(Queries.Latest, cancellation);
+
+    public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(
+        RegionCode province, long afterPosition, CancellationToken cancellation = default) =>
+        ReadAsync(connection => Queries.ChangedDocuments(connection, province, afterPosition), cancellation);
+
+    public Task<IReadOnlyList<StoredDocument>> FindAllAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellation = default) =>
+        ReadAsync(connection => Queries.Documents(connection, keys), cancellation);
+
     /// <summary>
     /// Commits what waits, waits for reads under way, closes the file and gives the folder free.
     /// </summary>
@@ -103,13 +124,22 @@ public sealed class SqliteLedger : ILedger, IPublished
         {
             var file = SqliteLedgerOptions.FileIn(options.Folder);
             var commits = new CommitLoop(Connections.OpenWriter(file, options.Busy), options);
-            return new SqliteLedger(held, commits, new ReadPool(file, options.Readers, options.Busy));
+            var reads = new ReadPool(file, options.Readers, options.Busy);
+            return new SqliteLedger(held, commits, reads, () => RaiseEpoch(file, options.Busy));
         }
         catch
         {
             held.Dispose();
             throw;
         }
+    }
+
+    // Seldom, and no part of the record: by a connection of its own that waits for its turn to write.
+    private static string RaiseEpoch(string file, TimeSpan busy)
+    {
+        using var connection = Connections.OpenWriter(file, busy);
+        Schema.Execute(connection, "UPDATE store SET epoch = lower(hex(randomblob(16)))");
+        return Queries.Epoch(connection);
     }
 
     private async Task<T> ReadAsync<T>(

@@ -64,6 +64,7 @@ public sealed class RolesTests(PostgresServer server) : IAsyncLifetime
     [InlineData("SELECT * FROM ledger.entries")]
     [InlineData("SELECT * FROM ledger.documents")]
     [InlineData("SELECT * FROM ledger.heads")]
+    [InlineData("SELECT * FROM ledger.store")]
     [InlineData("INSERT INTO ledger.provinces VALUES ('330000', 1, 'x')")]
     [InlineData("SELECT * FROM award.migrations")]
     public Task An_api_node_cannot_read_the_ledger(string sql) => DeniedAsync("a_client", sql);

@@ -11,12 +11,14 @@ namespace Simulation.Tests.Engine;
 /// come to say so.
 /// Each province's chance decides. It may also carry a planted fault, which the simulation has to find.
 /// </summary>
-public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothing) : ILedger, IPublished
+public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothing) : ILedger, IPublished, IPublishedChanges
 {
     private readonly ConcurrentDictionary<RegionCode, Mishaps> _mishaps = new();
     private int _count;
 
     private IPublished Published => (IPublished)inner;
+
+    private IPublishedChanges Changes => (IPublishedChanges)inner;
 
     /// <summary>
     /// Called before each append reaches the store: what a test puts in the way of a command.
@@ -90,6 +92,21 @@ public sealed class FaultyLedger(ILedger inner, Planted planted = Planted.Nothin
     public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(
         string keyPrefix, long afterPosition, CancellationToken cancellation = default) =>
         Published.ListChangedAsync(keyPrefix, afterPosition, cancellation);
+
+    public Task<string> ReadEpochAsync(CancellationToken cancellation = default) => Changes.ReadEpochAsync(cancellation);
+
+    public Task<string> RaiseEpochAsync(CancellationToken cancellation = default) => Changes.RaiseEpochAsync(cancellation);
+
+    public Task<IReadOnlyList<(RegionCode Province, long Position)>> ReadLatestAsync(
+        CancellationToken cancellation = default) => Changes.ReadLatestAsync(cancellation);
+
+    public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(
+        RegionCode province, long afterPosition, CancellationToken cancellation = default) =>
+        Changes.ListChangedAsync(province, afterPosition, cancellation);
+
+    public Task<IReadOnlyList<StoredDocument>> FindAllAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellation = default) =>
+        Changes.FindAllAsync(keys, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

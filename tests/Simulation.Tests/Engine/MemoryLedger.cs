@@ -10,7 +10,7 @@ namespace Simulation.Tests.Engine;
 /// stores pass, and keeps the same canonical bytes and hashes. Facts go through the codec, so what is read is
 /// what was written.
 /// </summary>
-public sealed class MemoryLedger(MemoryRecord record) : ILedger, IPublished
+public sealed class MemoryLedger(MemoryRecord record) : ILedger, IPublished, IPublishedChanges
 {
     private readonly CancellationTokenSource _closed = new();
 
@@ -89,6 +89,39 @@ public sealed class MemoryLedger(MemoryRecord record) : ILedger, IPublished
                 .OrderBy(d => d.Position)
                 .ThenBy(d => d.Key, StringComparer.Ordinal)
                 .Select(d => (d.Key, d.Position)),
+        ]);
+
+    public Task<string> ReadEpochAsync(CancellationToken cancellation = default) => Read(() => record.Epoch);
+
+    public Task<string> RaiseEpochAsync(CancellationToken cancellation = default) =>
+        Read(() => record.Epoch = MemoryRecord.NewEpoch());
+
+    public Task<IReadOnlyList<(RegionCode Province, long Position)>> ReadLatestAsync(
+        CancellationToken cancellation = default) => Read<IReadOnlyList<(RegionCode, long)>>(() =>
+        [
+            .. record.Documents.Values
+                .GroupBy(d => new RegionCode(d.Key.Split('/')[1]))
+                .OrderBy(province => province.Key)
+                .Select(province => (province.Key, province.Max(d => d.Position))),
+        ]);
+
+    public Task<IReadOnlyList<(string Key, long Position)>> ListChangedAsync(
+        RegionCode province, long afterPosition, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<(string, long)>>(() =>
+        [
+            .. record.Documents.Values
+                .Where(d => d.Key.Split('/')[1] == province.Value && d.Position > afterPosition)
+                .OrderBy(d => d.Position)
+                .ThenBy(d => d.Key, StringComparer.Ordinal)
+                .Select(d => (d.Key, d.Position)),
+        ]);
+
+    public Task<IReadOnlyList<StoredDocument>> FindAllAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<StoredDocument>>(() =>
+        [
+            .. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(key => record.Documents.GetValueOrDefault(key)).OfType<StoredDocument>(),
         ]);
 
     public async ValueTask DisposeAsync() => await _closed.CancelAsync();

@@ -23,6 +23,10 @@ public sealed class MemoryRecord
 
     public SortedDictionary<string, StoredDocument> Documents { get; } = new(StringComparer.Ordinal);
 
+    public string Epoch { get; set; } = NewEpoch();
+
+    public static string NewEpoch() => Guid.NewGuid().ToString("n");
+
     private Dictionary<string, List<string>> StreamsOf { get; } = [];
 
     public AppendResult Append(Command command)

@@ -11,6 +11,7 @@ BEGIN
         REVOKE ALL ON ledger.entries, ledger.commands FROM award_silo;
         GRANT SELECT, INSERT ON ledger.entries, ledger.commands TO award_silo;
         GRANT SELECT, INSERT, UPDATE ON ledger.heads, ledger.provinces, ledger.documents TO award_silo;
+        GRANT SELECT, UPDATE ON ledger.store TO award_silo;
     END IF;
 
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'award_client') THEN
