@@ -45,6 +45,26 @@ internal static class Help
             Re-derive a data folder's ledger, and show that a receipt kept last year is still part of it:
               award verify data-run --receipt receipt-2016.json
             """,
+        ["status"] = """
+            What a data folder holds, and the same of a database for a program:
+              award status data-run
+              award status "Host=db;Database=award;Username=silo" --format json
+            """,
+        ["backup"] = """
+            Copy the record while servers run, and people into a folder that may be deleted sooner:
+              award backup data-run record-2026-11-30.db --people people-2026-11-30
+              award backup "Host=db;Database=award;Username=silo" record-2026-11-30.db
+            """,
+        ["restore"] = """
+            Into an empty folder, and in the place of what a database holds:
+              award restore record-2026-11-30.db data-run --people people-2026-11-30
+              award restore record-2026-11-30.db "Host=db;Database=award;Username=migrator" --replace
+            """,
+        ["migrate"] = """
+            Bring a database to this version's schema; move an embedded installation into it:
+              award migrate "Host=db;Database=award;Username=migrator"
+              award migrate --from data-run --to "Host=db;Database=award;Username=migrator"
+            """,
         ["token"] = """
             A token for a city's own view, one for an assessor of one dimension, and the end of one:
               award token issue --person shaoxing-office --role city --region 330600

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.Globalization;
+using Award.Cli.Stores;
 using Award.Cli.Tables;
-using Award.Ledger;
-using Award.Ledger.Postgres;
 using Award.Ledger.Verify;
 using Award.Rules;
 using Command = System.CommandLine.Command;
@@ -40,18 +38,14 @@ internal static class VerifyCommand
 
     private static int Verify(string place, IReadOnlyList<KeptReceipt> receipts, Terminal terminal)
     {
-        var path = NameOf(place);
-        VerifyReport report;
-        try
+        var path = StorePlace.NameOf(place);
+        var report = StorePlace.Reading(place, () =>
         {
             var progress = new EntryProgress(terminal);
-            report = LedgerVerifier.VerifyChain(place, receipts, [progress, new ProvinceResults()]);
+            var found = LedgerVerifier.VerifyChain(place, receipts, [progress, new ProvinceResults()]);
             progress.Clear();
-        }
-        catch (Exception fault) when (fault is LedgerFormatException or DbException)
-        {
-            throw new IOException($"cannot read {path}: {fault.Message}", fault);
-        }
+            return found;
+        });
 
         foreach (var finding in report.Findings)
         {
@@ -65,19 +59,6 @@ internal static class VerifyCommand
                 + $"{Count(report.Commands, "", "command")}, "
                 + $"{Count(report.Documents, "", "published document")}{kept}");
         return report.Passed ? ExitCode.Ok : ExitCode.Refused;
-    }
-
-    /// <summary>The place as it is printed: a connection string may hold a password.</summary>
-    private static string NameOf(string place)
-    {
-        try
-        {
-            return PostgresPlace.IsOne(place) ? PostgresPlace.Of(place) : place;
-        }
-        catch (ArgumentException fault)
-        {
-            throw new IOException($"the connection string cannot be used: {fault.Message}", fault);
-        }
     }
 
     private static KeptReceipt ReadReceipt(string file)

@@ -13,6 +13,8 @@ public sealed class PeopleFile : PeopleStore
     private const string FileName = "people.db";
     private readonly string _connection;
 
+    internal static string PathIn(string folder) => Path.Combine(folder, FileName);
+
     private PeopleFile(string connection) => _connection = connection;
 
     /// <summary>Opens the file in a folder, or makes it, readable by its owner only.</summary>
@@ -21,7 +23,7 @@ public sealed class PeopleFile : PeopleStore
     {
         SQLitePCL.Batteries_V2.Init();
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, FileName);
+        var path = PathIn(folder);
         try
         {
             if (!OperatingSystem.IsWindows() && !File.Exists(path))

@@ -27,6 +27,10 @@ internal static class PostgresConnections
     public static NpgsqlDataSource ForVerifying(string connectionString) => Source(
         connectionString, "award-verify", 1, TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.Zero, TargetSessionAttributes.Any);
 
+    /// <summary>For a copy of everything, in one transaction that takes as long as it takes.</summary>
+    public static NpgsqlDataSource ForCopying(string connectionString, TargetSessionAttributes session) => Source(
+        connectionString, "award-copy", 1, TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.Zero, session);
+
     /// <summary>For what is known about people.</summary>
     public static NpgsqlDataSource ForPeople(string connectionString, PostgresLedgerOptions options) => Source(
         connectionString, "award-people", 8, options.StatementTimeout, options.LockTimeout, options.IdleTimeout, path: "people");

@@ -12,12 +12,12 @@ namespace Award.Ledger.Postgres;
 internal sealed class PostgresRecord : IRawRecord
 {
     private const int RowsAtATime = 2000;
-    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource? _source;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _find;
     private int _cursors;
 
-    private PostgresRecord(NpgsqlDataSource source, NpgsqlConnection connection)
+    private PostgresRecord(NpgsqlDataSource? source, NpgsqlConnection connection)
     {
         (_source, _connection) = (source, connection);
         _find = new NpgsqlCommand(
@@ -26,6 +26,9 @@ internal sealed class PostgresRecord : IRawRecord
             Parameters = { new NpgsqlParameter<string>() },
         };
     }
+
+    /// <summary>What a transaction sees that is open already, and stays its opener's.</summary>
+    public static PostgresRecord Within(NpgsqlConnection connection) => new(null, connection);
 
     /// <exception cref="LedgerFormatException">There is no ledger of a known format.</exception>
     /// <exception cref="IOException">The database cannot be reached.</exception>
@@ -96,8 +99,11 @@ internal sealed class PostgresRecord : IRawRecord
     public void Dispose()
     {
         _find.Dispose();
-        _connection.Dispose();
-        _source.Dispose();
+        if (_source is not null)
+        {
+            _connection.Dispose();
+            _source.Dispose();
+        }
     }
 
     private long Count(string table)

@@ -52,6 +52,27 @@ internal static class Connections
             connection,
             "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; SELECT count(*) FROM sqlite_master"));
 
+    /// <summary>
+    /// A file that is written once, by us alone, and then put where it is wanted: without a log beside it. Its tables are made.
+    /// </summary>
+    public static SqliteConnection OpenNew(string file) => Open(
+        file,
+        SqliteOpenMode.ReadWriteCreate,
+        TimeSpan.FromSeconds(1),
+        connection =>
+        {
+            Schema.CheckLibrary((string)Schema.Scalar(connection, "SELECT sqlite_version()")!);
+            Schema.Execute(connection, "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA cache_size = -65536");
+            Schema.Ensure(connection);
+        });
+
+    /// <summary>A file that is there and is written to, whatever its tables are.</summary>
+    public static SqliteConnection OpenExisting(string file) => Open(
+        file,
+        SqliteOpenMode.ReadWrite,
+        TimeSpan.FromSeconds(5),
+        connection => Schema.Execute(connection, "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON"));
+
     private static SqliteConnection Open(
         string file, SqliteOpenMode mode, TimeSpan busy, Action<SqliteConnection> prepare)
     {

@@ -54,7 +54,8 @@ public static class LedgerVerifier
         return VerifyChain(record, receipts, audits);
     }
 
-    private static VerifyReport VerifyChain(
+    /// <summary>The same over a store's tables.</summary>
+    internal static VerifyReport VerifyChain(
         IRawRecord record, IReadOnlyList<KeptReceipt> receipts, IReadOnlyList<IEntryAudit> audits)
     {
         var findings = new List<Finding>();
