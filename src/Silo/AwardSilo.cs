@@ -17,8 +17,13 @@ public sealed class AwardSiloOptions
 {
     public int SiloPort { get; set; }
 
-    /// <summary>0: no gateway, which an embedded silo does not need: its client lives in the same process.</summary>
+    /// <summary>
+    /// Of an embedded silo 0 is no gateway, which it does not need: its client lives in the same process.
+    /// </summary>
     public int GatewayPort { get; set; }
+
+    /// <summary>Of a silo of a cluster: where others reach it. An embedded one keeps to the machine.</summary>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
 
     /// <summary>Whether the Orleans dashboard collects.</summary>
     public bool Dashboard { get; set; } = true;
@@ -46,22 +51,36 @@ public static class AwardSilo
         return builder;
     }
 
+    /// <summary>A silo of a cluster over the given record, which the others share. As above, the caller closes both.</summary>
+    public static IHostApplicationBuilder AddClusteredSilo<TLedger>(
+        this IHostApplicationBuilder builder, TLedger ledger, AwardSiloOptions options, AwardCluster cluster)
+        where TLedger : class, ILedger, IPublished
+    {
+        builder.UseOrleans(silo =>
+        {
+            cluster.Join(
+                silo,
+                options.Address,
+                options.SiloPort == 0 ? FreePort() : options.SiloPort,
+                options.GatewayPort == 0 ? FreePort() : options.GatewayPort);
+            silo.AddAward(ledger, ledger);
+            silo.Services.AddSingleton<IFatalErrorHandler, EndOfSilo>();
+            if (options.Dashboard)
+            {
+                silo.AddDashboard();
+            }
+        });
+        return builder;
+    }
+
     /// <summary>The services that the grains of a silo share, and the tasks of its start.</summary>
     public static ISiloBuilder AddAward(this ISiloBuilder silo, ILedger ledger, IPublished published)
     {
         silo.Services.AddSingleton(ledger).AddSingleton(published).AddAwardGrains();
-        silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
+        silo.Configure<ClusterMembershipOptions>(FailureDetection.Tune);
         silo.AddStartupTask<FinishRecountsOnStart>();
         silo.Services.AddSingleton<DeadlineRound>().AddHostedService<DeadlineRounds>();
         return silo;
-    }
-
-    /// <summary>A killed silo is noticed in seconds rather than half a minute.</summary>
-    private static void NoticeDeathSoon(ClusterMembershipOptions membership)
-    {
-        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-        membership.NumMissedProbesLimit = 2;
-        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
     }
 
     public static IServiceCollection AddAwardGrains(this IServiceCollection services)

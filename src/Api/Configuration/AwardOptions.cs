@@ -8,7 +8,9 @@ namespace Award.Api.Configuration;
 /// <summary>
 /// The keys under <c>Award</c>, read once and checked: a bad value stops the start with one line.
 /// </summary>
-/// <param name="Store">Where the record is kept.</param>
+/// <param name="Mode">What this process is.</param>
+/// <param name="Cluster">The cluster it is of; of an embedded one nothing.</param>
+/// <param name="Store">Where the record is kept; a node opens none.</param>
 /// <param name="Data">Folder of the embedded store and of what is this machine's own, absolute.</param>
 /// <param name="Demonstration">Load it, do not, or (null) only into an empty store.</param>
 /// <param name="DemonstrationRulebook">Id of the rulebook the demonstration is rated with.</param>
@@ -17,7 +19,10 @@ namespace Award.Api.Configuration;
 /// <param name="Import">How much of an imported table is looked at.</param>
 /// <param name="MostOpenObjections">Unanswered objections of the public that a region takes in one year.</param>
 /// <param name="DeadlinesEvery">How often open years are looked at for deadlines that passed; zero: at the start only.</param>
+/// <param name="Drain">How long the process goes on answering, and says it is not ready, after it was told to stop.</param>
 public sealed record AwardOptions(
+    AwardMode Mode,
+    ClusterSettings? Cluster,
     StoreOptions Store,
     string Data,
     bool? Demonstration,
@@ -34,18 +39,22 @@ public sealed record AwardOptions(
     WebhookOptions Webhooks,
     AccessLogOptions AccessLog,
     StreamOptions Streams,
-    TimeSpan DeadlinesEvery)
+    TimeSpan DeadlinesEvery,
+    TimeSpan Drain)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
     private const string Deadlines = "Deadlines:Every";
+    private const string DrainKey = "Drain";
     private static readonly TimeSpan LongestEvery = TimeSpan.FromDays(1);
+    private static readonly TimeSpan DefaultDrain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Known =
     [
-        "Mode", "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
+        "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
         "Silo:Port", "Silo:GatewayPort", "Objections:MostOpen", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
-        .. ImportLimits.Keys, .. StreamOptions.Keys, Deadlines,
+        .. ImportLimits.Keys, .. StreamOptions.Keys, Deadlines, .. ClusterSettings.Keys, Modes.Key, DrainKey,
         .. WebhookOptions.Keys, .. AccessLogOptions.Keys,
     ];
 
@@ -56,16 +65,19 @@ public sealed record AwardOptions(
     {
         var award = configuration.GetSection("Award");
         RefuseUnknownKeys(award);
-        RequireOnly(award, "Mode", "Embedded", later: ["Silo", "Client"]);
+        var mode = Modes.Read(award);
+        var store = StoreOptions.Read(configuration, mode);
         return new AwardOptions(
-            StoreOptions.Read(configuration),
+            mode,
+            ClusterSettings.Read(configuration, mode, store),
+            store,
             DataFolder(award["Data"]),
             Flag(award, "Demonstration"),
             award["Demonstration:Rulebook"] ?? DefaultRulebook,
             RulebookFolder(award["Rulebooks"]),
             Flag(award, "Dashboard") ?? true,
-            Port(award, "Silo:Port"),
-            Port(award, "Silo:GatewayPort"),
+            Port(award, "Silo:Port", mode == AwardMode.Silo ? ClusterSettings.SiloPort : 0),
+            Port(award, "Silo:GatewayPort", mode == AwardMode.Silo ? ClusterSettings.GatewayPort : 0),
             AuthOptions.Read(award),
             RateLimitOptions.Read(award),
             RateLimitOptions.Proxies(award),
@@ -74,7 +86,8 @@ public sealed record AwardOptions(
             WebhookOptions.Read(award),
             AccessLogOptions.Read(award),
             StreamOptions.Read(award),
-            Every(award, Deadlines));
+            Time(award, Deadlines, new DeadlineOptions().Every, LongestEvery, "00:01:00 (or 00:00:00: at the start only)"),
+            Time(award, DrainKey, mode == AwardMode.Embedded ? TimeSpan.Zero : DefaultDrain, LongestDrain, "00:00:05"));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)
@@ -87,17 +100,6 @@ public sealed record AwardOptions(
             {
                 throw new StartRefusedException($"Award:{key} is no known setting");
             }
-        }
-    }
-
-    private static void RequireOnly(IConfigurationSection award, string key, string only, string[] later)
-    {
-        var value = award[key] ?? only;
-        if (!value.Equals(only, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StartRefusedException(later.Contains(value, StringComparer.OrdinalIgnoreCase)
-                ? $"Award:{key}={value} is not available yet; use {only}"
-                : $"Award:{key}={value} is none of {string.Join(", ", [only, .. later])}");
         }
     }
 
@@ -116,9 +118,9 @@ public sealed record AwardOptions(
         var text => throw new StartRefusedException($"Award:{key}={text} is no number above 0"),
     };
 
-    private static int Port(IConfigurationSection award, string key) => award[key] switch
+    private static int Port(IConfigurationSection award, string key, int otherwise) => award[key] switch
     {
-        null or "" => 0,
+        null or "" => otherwise,
         var text when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) =>
             port,
         var text => throw new StartRefusedException($"Award:{key}={text} is no port (0 to 65535)"),
@@ -134,13 +136,14 @@ public sealed record AwardOptions(
     };
 
     // Hours, minutes and seconds, so that nobody's 60 is taken for days.
-    private static TimeSpan Every(IConfigurationSection award, string key) => award[key] switch
-    {
-        null or "" => new DeadlineOptions().Every,
-        var text when TimeSpan.TryParseExact(text, "hh\\:mm\\:ss", CultureInfo.InvariantCulture, out var every)
-            && every <= LongestEvery => every,
-        var text => throw new StartRefusedException($"Award:{key}={text} is no time as 00:01:00 (or 00:00:00: at the start only)"),
-    };
+    private static TimeSpan Time(IConfigurationSection award, string key, TimeSpan otherwise, TimeSpan most, string example) =>
+        award[key] switch
+        {
+            null or "" => otherwise,
+            var text when TimeSpan.TryParseExact(text, "hh\\:mm\\:ss", CultureInfo.InvariantCulture, out var time)
+                && time <= most => time,
+            var text => throw new StartRefusedException($"Award:{key}={text} is no time as {example}"),
+        };
 
     // `dotnet run --project` starts in the project's folder, so the data of a checkout is anchored beside
     // Award.sln.

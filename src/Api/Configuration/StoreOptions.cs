@@ -13,8 +13,14 @@ public sealed record StoreOptions(string? Ledger, string? Place)
     private static readonly StoreOptions InFolder = new(null, null);
 
     /// <exception cref="StartRefusedException">A value is none of the allowed ones, or one is missing.</exception>
-    internal static StoreOptions Read(IConfiguration configuration)
+    internal static StoreOptions Read(IConfiguration configuration, AwardMode mode)
     {
+        if (mode == AwardMode.Client)
+        {
+            // It opens none, whatever the settings that it shares with silos say.
+            return InFolder;
+        }
+
         var store = configuration["Award:Store"] ?? "Sqlite";
         if (store.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
         {

@@ -12,9 +12,25 @@ namespace Award.Api.Hosting;
 /// </summary>
 internal static class Embedded
 {
+    /// <summary>Runs until the process is told to stop.</summary>
+    /// <exception cref="StartRefusedException">It cannot start as configured.</exception>
+    public static async Task RunEmbeddedAsync(this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
+    {
+        await using var ledger = await builder.AddEmbeddedAsync(options, clock);
+        builder.Services.AddHostedService<Preparation>();
+        builder.AddApi(options);
+        builder.AddTellers();
+
+        await using var app = builder.Build();
+        app.UseApi(options);
+        await app.StartServingAsync();
+        await app.SayWelcomeAsync();
+        await app.WaitForShutdownAsync();
+    }
+
     /// <summary>Opens the record and puts a silo over it.</summary>
     /// <exception cref="StartRefusedException">The folder or the database cannot be used.</exception>
-    public static async Task<ILedger> AddEmbeddedAsync(
+    private static async Task<ILedger> AddEmbeddedAsync(
         this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
     {
         var silo = new AwardSiloOptions

@@ -3,6 +3,7 @@ using Award.Ledger;
 using Award.Ledger.People;
 using Award.Ledger.Postgres;
 using Award.Ledger.Sqlite;
+using Npgsql;
 
 namespace Award.Api.Hosting;
 
@@ -21,6 +22,30 @@ internal static class RecordStores
         {
             throw new StartRefusedException($"{StoreOptions.LedgerKey} ({store.Place}): {fault.Message}");
         }
+    }
+
+    /// <summary>The database with the table of silos.</summary>
+    /// <param name="mayBeAway">Whether the start goes on when it cannot be reached now.</param>
+    /// <exception cref="StartRefusedException">The database cannot be used as it is.</exception>
+    public static async Task<NpgsqlDataSource> OpenMembershipAsync(ClusterSettings cluster, bool mayBeAway = false)
+    {
+        var source = MembershipDatabase.Source(cluster.Membership);
+        try
+        {
+            await MembershipDatabase.CheckAsync(source);
+        }
+        catch (IOException fault) when (mayBeAway)
+        {
+            await Console.Error.WriteLineAsync(
+                $"award: {cluster.MembershipKey} ({cluster.Place}): {fault.Message}; it is tried again");
+        }
+        catch (Exception fault) when (fault is IOException or LedgerFormatException)
+        {
+            await source.DisposeAsync();
+            throw new StartRefusedException($"{cluster.MembershipKey} ({cluster.Place}): {fault.Message}");
+        }
+
+        return source;
     }
 
     /// <exception cref="StartRefusedException">The folder cannot be used.</exception>

@@ -16,12 +16,17 @@ internal static class TellingServices
         services.AddSingleton(all => new AccessLog(all.GetRequiredService<PeopleStore>()));
         services.AddSingleton<IAccessLines, AccessLogLines>();
         services.AddSingleton<AccessRecorder>().AddHostedService(all => all.GetRequiredService<AccessRecorder>());
-        services.AddHostedService<AccessLogRetention>();
         services.AddSingleton<IInboxes, Inboxes>();
         services.AddSingleton(all => new Ledger.People.Webhooks(
             all.GetRequiredService<PeopleStore>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostAddresses, SystemHostAddresses>().AddSingleton<OutgoingGuard>();
         services.AddSingleton<IWebhookSender, WebhookSender>().AddSingleton<HookDelivery>();
-        services.AddHostedService<WebhookPump>();
+    }
+
+    /// <summary>What one process does for all: sends webhooks, and erases what was kept long enough.</summary>
+    public static void AddTellers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<AccessLogRetention>();
+        builder.Services.AddHostedService<WebhookPump>();
     }
 }

@@ -35,6 +35,10 @@ internal static class PostgresConnections
     public static NpgsqlDataSource ForPeople(string connectionString, PostgresLedgerOptions options) => Source(
         connectionString, "award-people", 8, options.StatementTimeout, options.LockTimeout, options.IdleTimeout, path: "people");
 
+    /// <summary>For the table of silos: few and short statements, which wait for nothing else of this process.</summary>
+    public static NpgsqlDataSource ForMembership(string connectionString) => Source(
+        connectionString, "award-membership", 4, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(3), path: "cluster");
+
     private static NpgsqlDataSource Source(
         string connectionString,
         string purpose,

@@ -9,7 +9,9 @@ public sealed class StartRefusalTests
     public static TheoryData<string, string> Table => new()
     {
         { "--Award:Mode=Cluster",                "Award:Mode=Cluster is none of Embedded, Silo, Client" },
-        { "--Award:Mode=Silo",                   "Award:Mode=Silo is not available yet; use Embedded" },
+        { "--Award:Mode=1",                      "Award:Mode=1 is none of Embedded, Silo, Client" },
+        { "--Award:Mode=Silo",                   "Award:Mode=Silo needs Award:Store=Postgres: its record is shared" },
+        { "--Award:Mode=Client",                 "ConnectionStrings:Membership is needed for Award:Mode=Client" },
         { "--Award:Store=Oracle",                "Award:Store=Oracle is none of Sqlite, Postgres" },
         { "--Award:Store=Postgres",              "ConnectionStrings:Ledger is needed for Award:Store=Postgres" },
         { "--Award:Demonstration=perhaps",       "Award:Demonstration=perhaps is neither true nor false" },
@@ -26,6 +28,8 @@ public sealed class StartRefusalTests
         { "--Award:Deadlines:Every=60", "Award:Deadlines:Every=60 is no time as 00:01:00" },
         { "--Award:Deadlines:Every=-00:01:00", "Award:Deadlines:Every=-00:01:00 is no time as 00:01:00" },
         { "--Award:TrustedProxies=proxy", "Award:TrustedProxies: 'proxy' is no IP address" },
+        { "--Award:Drain=5", "Award:Drain=5 is no time as 00:00:05" },
+        { "--Award:Drain=01:00:00", "Award:Drain=01:00:00 is no time as 00:00:05" },
         { "--Award:Auth:Authority=nowhere", "Award:Auth:Authority=nowhere is no https address" },
         { "--Award:Auth:Authority=http://issuer.example", "Award:Auth:Authority=http://issuer.example is no https address" },
         { "--Award:Auth:Authority=https://issuer.example", "Award:Auth:Audience is needed beside Award:Auth:Authority" },
@@ -43,6 +47,27 @@ public sealed class StartRefusalTests
             "ConnectionStrings:Ledger (postgres://127.0.0.1:1/award): it cannot be opened: Connection refused"
         },
     };
+
+    // settings                                          what the line says
+    public static TheoryData<string, string> Clustered => new()
+    {
+        { "--Award:Mode=Client --ConnectionStrings:Membership=nonsense", "ConnectionStrings:Membership cannot be used: Format" },
+        { "--Award:Mode=Client --ConnectionStrings:Membership=Host=a",   "ConnectionStrings:Membership cannot be used: it names" },
+        { $"{Silo} --Award:Cluster:Id=a;b",         "Award:Cluster:Id=a;b is no name: up to 100 letters" },
+        { $"{Silo} --Award:Cluster:Service=/",      "Award:Cluster:Service=/ is no name: up to 100 letters" },
+        { $"{Silo} --Award:Silo:Address=0.0.0.0",   "Award:Silo:Address=0.0.0.0 is no address that others reach this silo at" },
+        { $"{Silo} --Award:Silo:Address=a.invalid", "Award:Silo:Address=a.invalid resolves to no address" },
+        { $"{Silo} --Award:Silo:GatewayPort=x",     "Award:Silo:GatewayPort=x is no port (0 to 65535)" },
+        { $"{Silo}",                                "ConnectionStrings:Ledger (postgres://127.0.0.1:1/award): it cannot be opened" },
+    };
+
+    private const string Silo =
+        "--Award:Mode=Silo --Award:Store=Postgres --ConnectionStrings:Ledger=Host=127.0.0.1;Port=1;Database=award";
+
+    [Theory]
+    [MemberData(nameof(Clustered))]
+    public async Task A_bad_setting_of_one_of_many_is_named_in_one_line(string settings, string expected) =>
+        Assert.StartsWith($"award: {expected}", await RefusedAsync(settings.Split(' ')), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Connections))]

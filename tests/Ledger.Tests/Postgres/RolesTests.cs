@@ -58,6 +58,8 @@ public sealed class RolesTests(PostgresServer server) : IAsyncLifetime
     [InlineData("DROP TABLE ledger.entries")]
     [InlineData("CREATE TABLE ledger.mine (a integer)")]
     [InlineData("UPDATE award.migrations SET checksum = 'x'")]
+    [InlineData("UPDATE cluster.orleansquery SET querytext = 'x'")]
+    [InlineData("DROP TABLE cluster.silos")]
     public Task A_silo_cannot_change_what_is_on_record(string sql) => DeniedAsync("a_silo", sql);
 
     [Theory]
@@ -67,7 +69,49 @@ public sealed class RolesTests(PostgresServer server) : IAsyncLifetime
     [InlineData("SELECT * FROM ledger.store")]
     [InlineData("INSERT INTO ledger.provinces VALUES ('330000', 1, 'x')")]
     [InlineData("SELECT * FROM award.migrations")]
+    [InlineData("SELECT * FROM people.tokens")]
+    [InlineData("SELECT * FROM cluster.versions")]
+    [InlineData("INSERT INTO cluster.versions VALUES ('award', 0, now())")]
+    [InlineData("DELETE FROM cluster.silos")]
+    [InlineData("UPDATE cluster.silos SET status = 6")]
+    [InlineData("UPDATE cluster.orleansquery SET querytext = 'x'")]
+    [InlineData("CREATE TABLE cluster.mine (a integer)")]
     public Task An_api_node_cannot_read_the_ledger(string sql) => DeniedAsync("a_client", sql);
+
+    /// <summary>All relations that a node's role may so much as read, by name, whoever made them.</summary>
+    [Fact]
+    public async Task An_api_node_can_read_the_table_of_silos_and_nothing_else()
+    {
+        await using var source = NpgsqlDataSource.Create(As("a_client"));
+        await using var command = source.CreateCommand(
+            """
+            SELECT string_agg(format('%I.%I', schemaname, tablename), ' ' ORDER BY 1)
+            FROM pg_tables
+            WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+                AND has_schema_privilege(schemaname, 'USAGE')
+                AND has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+            """);
+        Assert.Equal("cluster.orleansquery cluster.silos", await command.ExecuteScalarAsync());
+
+        await using var membership = MembershipDatabase.Source(As("a_client"));
+        await MembershipDatabase.CheckAsync(membership);
+    }
+
+    [Fact]
+    public async Task A_table_of_silos_that_is_not_there_or_may_not_be_read_is_told()
+    {
+        await using var empty = MembershipDatabase.Source(await server.NewDatabaseAsync());
+        var missing = await Assert.ThrowsAsync<LedgerFormatException>(() => MembershipDatabase.CheckAsync(empty));
+        Assert.Contains("'award migrate'", missing.Message, StringComparison.Ordinal);
+
+        await PostgresServer.ExecuteAsync(_database, "DO $$ BEGIN CREATE ROLE a_nobody LOGIN; EXCEPTION WHEN OTHERS THEN NULL; END $$");
+        await using var forbidden = MembershipDatabase.Source(As("a_nobody"));
+        var denied = await Assert.ThrowsAsync<LedgerFormatException>(() => MembershipDatabase.CheckAsync(forbidden));
+        Assert.Contains("may not read the table of silos", denied.Message, StringComparison.Ordinal);
+
+        await using var away = MembershipDatabase.Source("Host=127.0.0.1;Port=1;Database=award");
+        await Assert.ThrowsAsync<IOException>(() => MembershipDatabase.CheckAsync(away));
+    }
 
     [Fact]
     public async Task Only_an_owner_migrates()

@@ -1,0 +1,51 @@
+using Award.Api.Configuration;
+using Award.Api.People;
+using Award.Ledger.People;
+using Award.Silo;
+
+namespace Award.Api.Hosting;
+
+/// <summary>An API node: the API and the pages as a client of silos elsewhere. It opens neither record nor people store.</summary>
+internal static class NodeHost
+{
+    /// <summary>Runs until the process is told to stop, whether or not silos and database are there.</summary>
+    /// <exception cref="StartRefusedException">It cannot start as configured.</exception>
+    public static async Task RunNodeAsync(this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
+    {
+        var cluster = options.Cluster!;
+        await using var membership = await RecordStores.OpenMembershipAsync(cluster, mayBeAway: true);
+        builder.AddClusterClient(new AwardCluster(cluster.Id, cluster.Service, membership), options.Dashboard);
+        builder.AddNode(options, clock);
+
+        await using var app = builder.Build();
+        app.UseApi(options);
+        await app.StartServingAsync();
+        await Console.Out.WriteLineAsync(
+            $"award: ready; a node of cluster {cluster.Id}, {app.Urls.FirstOrDefault()}/");
+        await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>What stands here in place of what an embedded process reads from its stores.</summary>
+    private static void AddNode(this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
+    {
+        builder.AddApi(options);
+        var people = new PeopleAway();
+        builder.Services.AddSingleton<PeopleStore>(people);
+        builder.Services.AddPeople(options.Auth, options.Auth.Local ? OpenTokens(people, options, clock) : null);
+    }
+
+    private static LocalTokens OpenTokens(PeopleStore people, AwardOptions options, TimeProvider clock)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Data);
+            var tokens = new LocalTokens(people, options.Data, clock);
+            _ = tokens.Key;
+            return tokens;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Award:Data={options.Data}: {fault.Message}");
+        }
+    }
+}
