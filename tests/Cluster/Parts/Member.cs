@@ -138,10 +138,16 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> TerminateAsync(TimeSpan? patience = null)
     {
-        Signals.Send(ProcessId, Signals.Terminate);
-        Hear($"--- {Name} was asked to end");
+        Terminate();
         await UntilEndedAsync(patience);
         return ExitCode;
+    }
+
+    /// <summary>SIGTERM, and waits for nothing.</summary>
+    public void Terminate()
+    {
+        Signals.Send(ProcessId, Signals.Terminate);
+        Hear($"--- {Name} was asked to end");
     }
 
     /// <summary>Waits until the process has ended by itself.</summary>

@@ -1,0 +1,34 @@
+using Cluster.Tests.Faults;
+using Support;
+
+namespace Cluster.Tests.Bench;
+
+/// <summary>
+/// The bench in the form the environment asks for: short in CI, long by hand with <c>eng/fault-bench</c>.
+/// </summary>
+public sealed class FaultBenchTests(ITestOutputHelper output)
+{
+    [Fact]
+    public Task An_embedded_engine_over_SQLite_keeps_its_promises() => HoldsAsync(Mixes.EmbeddedOverSqlite());
+
+    [Fact]
+    public Task An_embedded_engine_over_PostgreSQL_keeps_its_promises()
+    {
+        PostgresServer.Require();
+        return HoldsAsync(Mixes.EmbeddedOverPostgres());
+    }
+
+    private async Task HoldsAsync(Mix mix)
+    {
+        var report = await new FaultBench(mix, BenchForm.FromEnvironment()).RunAsync();
+
+        output.WriteLine(report.Table);
+        Assert.True(
+            report.Breaches.Count == 0,
+            $"seed {report.Seed}, {report.Breaches.Count} breaches:\n{string.Join('\n', report.Breaches.Take(15))}");
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Empty(report.NotRun);
+        }
+    }
+}

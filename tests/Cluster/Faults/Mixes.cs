@@ -1,0 +1,49 @@
+using Cluster.Tests.Parts;
+
+namespace Cluster.Tests.Faults;
+
+/// <summary>The installations of the bench with what each is put through.</summary>
+public static class Mixes
+{
+    private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan VotedOut = TimeSpan.FromSeconds(20);
+
+    /// <summary>Three silos and two API nodes over PostgreSQL; processes end, freeze and come back.</summary>
+    public static Mix Processes() => new(
+        "processes",
+        () => Installation.PrepareAsync(InstallationPlan.Cluster()),
+        [
+            new KillOne("a silo", scene => scene.AnySilo(), isRiddenOut: true, Takeover),
+            new KillOne("an API node", scene => scene.AnyEntrance(), isRiddenOut: true, Takeover),
+            new KillAllSilos(),
+            new TerminateOne("a silo", scene => scene.AnySilo(), isRiddenOut: true),
+            new TerminateOne("an API node", scene => scene.AnyEntrance(), isRiddenOut: true),
+            new FreezeOne("a silo", scene => scene.AnySilo(), isRiddenOut: true, VotedOut),
+            .. Database(),
+        ]);
+
+    /// <summary>One embedded engine over PostgreSQL.</summary>
+    public static Mix EmbeddedOverPostgres() => new(
+        "embedded-postgres",
+        () => Installation.PrepareAsync(InstallationPlan.EmbeddedOverPostgres),
+        [.. Engine(), .. Database()]);
+
+    /// <summary>One embedded engine over SQLite.</summary>
+    public static Mix EmbeddedOverSqlite() => new(
+        "embedded-sqlite", () => Installation.PrepareAsync(InstallationPlan.EmbeddedOverSqlite), Engine());
+
+    private static IReadOnlyList<Fault> Engine() =>
+    [
+        new KillOne("the embedded engine", scene => scene.AnySilo(), isRiddenOut: false, StartUp),
+        new TerminateOne("the embedded engine", scene => scene.AnySilo(), isRiddenOut: false),
+        new FreezeOne("the embedded engine", scene => scene.AnySilo(), isRiddenOut: false, VotedOut),
+    ];
+
+    private static IReadOnlyList<Fault> Database() =>
+    [
+        new RestartDatabase("fast", TimeSpan.FromSeconds(1)),
+        new RestartDatabase("immediate", TimeSpan.FromSeconds(1)),
+        new RestartDatabase("fast", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)),
+    ];
+}
