@@ -22,21 +22,25 @@ public sealed class PostgresServer : IAsyncLifetime
     private const string Places = "/usr/lib/postgresql";
     private const string Account = "postgres";
     private static int _databases;
+    private readonly ServerPlace _place;
     private readonly string[] _settings;
     private string? _folder;
 
     public PostgresServer()
-        : this([])
+        : this(new ServerPlace(), [])
     {
     }
 
-    private PostgresServer(string[] settings) => _settings = settings;
+    private PostgresServer(ServerPlace place, string[] settings) => (_place, _settings) = (place, settings);
 
     /// <summary>Why no server can be started here, or null.</summary>
     public static string? Missing =>
         Programs is null ? $"no PostgreSQL server under {Places}"
         : Environment.IsPrivilegedProcess && !HasAccount ? $"no user '{Account}' for the server to run as"
         : null;
+
+    /// <summary>Where it listens.</summary>
+    public string Host => _place.Address;
 
     public int Port { get; private set; }
 
@@ -45,7 +49,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     /// <summary>The postmaster's.</summary>
     public int ProcessId => int.Parse(
-        File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        File.ReadLines(LockFile).First(), CultureInfo.InvariantCulture);
 
     public string Log => File.ReadAllText(Path.Combine(Folder, "server.log"));
 
@@ -59,14 +63,29 @@ public sealed class PostgresServer : IAsyncLifetime
     private static bool HasAccount =>
         File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{Account}:", StringComparison.Ordinal));
 
+    private string LockFile => Path.Combine(Data, "postmaster.pid");
+
     private string Data => Path.Combine(Folder, "data");
 
     /// <summary>Starts a server with lines of postgresql.conf of its own: "fsync = off".</summary>
-    public static async Task<PostgresServer> StartAsync(params string[] settings)
+    public static Task<PostgresServer> StartAsync(params string[] settings) => StartAsync(new ServerPlace(), settings);
+
+    /// <summary>The same elsewhere than in a temporary folder on 127.0.0.1.</summary>
+    public static async Task<PostgresServer> StartAsync(ServerPlace place, params string[] settings)
     {
         Require();
-        var server = new PostgresServer(settings);
+        var server = new PostgresServer(place, settings);
         await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>Starts a server over a folder that another one left: a copy of <see cref="Folder"/>.</summary>
+    public static async Task<PostgresServer> OpenAsync(string folder)
+    {
+        Require();
+        var server = new PostgresServer(new ServerPlace(), []) { _folder = folder };
+        File.Delete(server.LockFile);
+        await server.StartOnFreePortAsync();
         return server;
     }
 
@@ -77,7 +96,9 @@ public sealed class PostgresServer : IAsyncLifetime
             return;
         }
 
-        _folder = Directory.CreateTempSubdirectory("award-postgres-").FullName;
+        _folder = _place.Parent is null
+            ? Directory.CreateTempSubdirectory("award-postgres-").FullName
+            : Directory.CreateDirectory(Path.Combine(_place.Parent, "postgres")).FullName;
         if (Environment.IsPrivilegedProcess)
         {
             await RunAsync("chown", [$"{Account}:", _folder]);
@@ -86,6 +107,11 @@ public sealed class PostgresServer : IAsyncLifetime
         await RunOwnAsync(
             "initdb",
             ["-D", Data, "-U", Superuser, "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-instructions"]);
+        await StartOnFreePortAsync();
+    }
+
+    private async Task StartOnFreePortAsync()
+    {
         for (var attempt = 1; ; attempt++)
         {
             Port = FreePort();
@@ -106,7 +132,7 @@ public sealed class PostgresServer : IAsyncLifetime
     public string ConnectionString(string database = "postgres", string user = Superuser)
     {
         Require();
-        return $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Timeout=5";
+        return $"Host={Host};Port={Port};Database={database};Username={user};Timeout=5";
     }
 
     /// <summary>Makes an empty database; gives its connection string.</summary>
@@ -132,8 +158,19 @@ public sealed class PostgresServer : IAsyncLifetime
     public Task StopAsync(string mode = "fast") =>
         RunOwnAsync("pg_ctl", ["-D", Data, "-m", mode, "-w", "-t", "60", "stop"]);
 
-    public Task StartAgainAsync() =>
-        RunOwnAsync("pg_ctl", ["-D", Data, "-l", Path.Combine(Folder, "server.log"), "-w", "-t", "60", "start"]);
+    /// <exception cref="InvalidOperationException">It does not start; the end of its log is told.</exception>
+    public async Task StartAgainAsync()
+    {
+        var log = Path.Combine(Folder, "server.log");
+        try
+        {
+            await RunOwnAsync("pg_ctl", ["-D", Data, "-l", log, "-w", "-t", "60", "start"]);
+        }
+        catch (InvalidOperationException fault) when (File.Exists(log))
+        {
+            throw new InvalidOperationException(string.Join('\n', [fault.Message, .. File.ReadLines(log).TakeLast(15)]), fault);
+        }
+    }
 
     public async Task RestartAsync(string mode = "fast")
     {
@@ -149,7 +186,7 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         NpgsqlConnection.ClearAllPools();
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (File.Exists(LockFile))
         {
             await StopAsync("immediate");
         }
@@ -167,8 +204,13 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    private Task WriteSettingsAsync()
+    private async Task WriteSettingsAsync()
     {
+        if (Host != IPAddress.Loopback.ToString())
+        {
+            await File.AppendAllLinesAsync(Path.Combine(Data, "pg_hba.conf"), ["host all all samenet trust"]);
+        }
+
         string[] lines =
         [
             "",
@@ -179,15 +221,16 @@ public sealed class PostgresServer : IAsyncLifetime
             "max_connections = 100",
             .. _settings,
         ];
-        return File.AppendAllLinesAsync(Path.Combine(Data, "postgresql.conf"), lines);
+        await File.AppendAllLinesAsync(Path.Combine(Data, "postgresql.conf"), lines);
     }
 
     private Task RunOwnAsync(string program, string[] arguments)
     {
         var path = Path.Combine(Programs!, program);
-        return Environment.IsPrivilegedProcess
-            ? RunAsync("setpriv", [$"--reuid={Account}", $"--regid={Account}", "--init-groups", path, .. arguments])
-            : RunAsync(path, arguments);
+        string[] words = Environment.IsPrivilegedProcess
+            ? [.. _place.Within, "setpriv", $"--reuid={Account}", $"--regid={Account}", "--init-groups", path, .. arguments]
+            : [.. _place.Within, path, .. arguments];
+        return RunAsync(words[0], words[1..]);
     }
 
     private async Task RunAsync(string program, string[] arguments)
@@ -215,4 +258,17 @@ public sealed class PostgresServer : IAsyncLifetime
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>Where a server of the tests stands.</summary>
+public sealed record ServerPlace
+{
+    /// <summary>The folder that holds its own; null: the system's temporary one.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The one address it listens on: 127.0.0.1, or an address of a network namespace of the test's own.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>A command that it is run inside: <c>["ip", "netns", "exec", "database"]</c>.</summary>
+    public IReadOnlyList<string> Within { get; init; } = [];
 }
