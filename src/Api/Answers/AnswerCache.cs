@@ -10,6 +10,9 @@ internal sealed class AnswerCache(int limit = 600)
 {
     private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
 
+    /// <summary>The answer made before, or null.</summary>
+    public Answer? Find(string asked) => _answers.GetValueOrDefault(asked);
+
     public Answer Get(string asked, Func<Answer> make)
     {
         if (_answers.TryGetValue(asked, out var known))

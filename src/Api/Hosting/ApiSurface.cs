@@ -20,6 +20,7 @@ internal static class ApiSurface
         builder.AddPlumbing();
         services.AddSingleton<IPublishedDocuments, GrainDocuments>();
         services.AddSingleton<Catalogues>();
+        services.AddSingleton<FeedPages>();
         services.AddSingleton(options.Streams);
         services.AddLiveBoards();
         services.AddSingleton<Writes>();
@@ -61,6 +62,7 @@ internal static class ApiSurface
         api.MapRulebooks();
         api.MapAwardYears();
         api.MapNotices();
+        api.MapFeed();
     }
 
     private static void MapWorking(RouteGroupBuilder api)

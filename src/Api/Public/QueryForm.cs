@@ -158,6 +158,19 @@ internal sealed class QueryForm
             : Malformed<InboxCursor>("after", "give `next` of an earlier answer as it is");
     }
 
+    /// <summary>How far the feed was read; from its beginning when left out.</summary>
+    public FeedCursor? FeedCursor(string? after)
+    {
+        if (after is null)
+        {
+            return Public.FeedCursor.Beginning;
+        }
+
+        return Public.FeedCursor.TryParse(after, out var cursor)
+            ? cursor
+            : Malformed<FeedCursor>("after", "give `next` of an earlier answer as it is");
+    }
+
     /// <summary>A year to look at alone, whatever is on record of it; null when left out.</summary>
     public int? YearNumber(string? year)
     {

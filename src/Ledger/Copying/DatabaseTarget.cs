@@ -66,6 +66,7 @@ internal static class DatabaseTarget
             tables.AddRange(TableCopy.Run(StoredTable.People, people, target, progress));
         }
 
+        RaiseEpoch(connection);
         var report = new CopyReport(Verified(connection, progress), tables, AlreadyThere: false);
         if (report.Verified.Passed)
         {
@@ -92,6 +93,19 @@ internal static class DatabaseTarget
         {
             throw new CopyRefusedException(string.Create(
                 CultureInfo.InvariantCulture, $"silos have {name} open ({open} sessions): stop them first"));
+        }
+    }
+
+    /// <summary>
+    /// Another epoch than before and than that of the source: nodes drop what they hold of either. A file of its own is made with one.
+    /// </summary>
+    private static void RaiseEpoch(NpgsqlConnection connection)
+    {
+        using var raise = new NpgsqlCommand(
+            "UPDATE ledger.store SET epoch = replace(gen_random_uuid()::text, '-', '')", connection);
+        if (raise.ExecuteNonQuery() != 1)
+        {
+            throw new LedgerFormatException("the database has no epoch");
         }
     }
 

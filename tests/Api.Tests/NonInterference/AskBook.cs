@@ -27,6 +27,7 @@ internal sealed class AskBook
         ["level"] = ["city", "county", "county", "town", null],
         ["offset"] = ["0", "1", "3", "99", "-1", null, null, null, null],
         ["limit"] = ["1", "3", "1000", "0", "1001", null, null, null, null],
+        ["after"] = ["AQA", "0", null, null, null],
         ["radius"] = ["0", "1", "2", "100", "x", null],
         ["indicator"] = ["cases", "survey", "residents", "nothing"],
         ["id"] = ["small", "zhejiang-demonstration", "990101-v-1", "990202-i-1", "990101-r-1", "nothing"],

@@ -19,6 +19,7 @@ public enum Leak
     TagOfTheWorkingSet,
     CountOfEverything,
     ErrorThatKnows,
+    PositionInTheFeed,
     MovementFromTheWorkingTable,
 }
 
@@ -37,21 +38,30 @@ internal sealed class Leaks
     private static async Task<long> EntriesAsync(IServiceProvider provider, string prefix) =>
         (await provider.GetRequiredService<ILedger>().ReadHeadsAsync(SmallProvince.Province, prefix)).Sum(h => h.Version);
 
-    /// <summary>An entity tag that moves with the working set, and a refusal that counts figures.</summary>
+    /// <summary>An entity tag that moves with the working set, a refusal that counts figures, a feed that numbers.</summary>
     private sealed class Answers(Leaks leaks, IServiceProvider provider) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.Use(async (context, go) =>
             {
-                if (leaks.Planted is not (Leak.TagOfTheWorkingSet or Leak.ErrorThatKnows))
+                if (leaks.Planted is not (Leak.TagOfTheWorkingSet or Leak.ErrorThatKnows or Leak.PositionInTheFeed))
                 {
                     await go(context);
                     return;
                 }
 
                 var count = (await EntriesAsync(provider, $"county/{Story.Embargoed}/")).ToString(CultureInfo.InvariantCulture);
-                await (leaks.Planted == Leak.ErrorThatKnows ? ExplainAsync(context, go, count) : TagAsync(context, go, count));
+                await (leaks.Planted switch
+                {
+                    Leak.ErrorThatKnows => RewriteAsync(
+                        context, go, StatusCodes.Status404NotFound, $"no year {Story.Embargoed} is published",
+                        $"year {Story.Embargoed} has {count} entries, none published"),
+                    Leak.PositionInTheFeed => RewriteAsync(
+                        context, go, StatusCodes.Status200OK, "],\"next\":\"",
+                        $"],\"position\":{await EntriesAsync(provider, "")},\"next\":\""),
+                    _ => TagAsync(context, go, count),
+                });
             });
             next(app);
         };
@@ -71,18 +81,17 @@ internal sealed class Leaks
             return go(context);
         }
 
-        private static async Task ExplainAsync(HttpContext context, RequestDelegate go, string count)
+        private static async Task RewriteAsync(
+            HttpContext context, RequestDelegate go, int status, string text, string with)
         {
             var sent = context.Response.Body;
             using var kept = new MemoryStream();
             context.Response.Body = kept;
             await go(context);
             context.Response.Body = sent;
-            var text = Encoding.UTF8.GetString(kept.ToArray()).Replace(
-                $"no year {Story.Embargoed} is published", $"year {Story.Embargoed} has {count} entries, none published",
-                StringComparison.Ordinal);
-            var bytes = context.Response.StatusCode == StatusCodes.Status404NotFound
-                ? Encoding.UTF8.GetBytes(text)
+            var rewritten = Encoding.UTF8.GetString(kept.ToArray()).Replace(text, with, StringComparison.Ordinal);
+            var bytes = context.Response.StatusCode == status && context.Response.Headers.ContentEncoding.Count == 0
+                ? Encoding.UTF8.GetBytes(rewritten)
                 : kept.ToArray();
             if (context.Response.ContentLength is not null && bytes.Length > 0)
             {

@@ -54,6 +54,7 @@ public sealed class NonInterferenceTests(TwoWorlds worlds, ITestOutputHelper out
         Assert.True(worlds.Asked >= 3000, $"{worlds.Asked}");
         Assert.Contains("GET /api/v1/standings/live", worlds.Public);
         Assert.Contains("GET /api/v1/award-years", worlds.Public);
+        Assert.Contains("GET /api/v1/feed", worlds.Public);
         Assert.Contains("GET /regions/{code}/years/{year}", worlds.Public);
     }
 }

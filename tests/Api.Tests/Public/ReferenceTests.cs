@@ -48,6 +48,7 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/award-years/{province}/{year}/vetoes/{id}/confirm",
         "/api/v1/award-years/{province}/{year}/vetoes/{id}/reject",
         "/api/v1/award-years/{province}/{year}/vetoes/{id}/withdraw",
+        "/api/v1/feed",
         "/api/v1/inbox",
         "/api/v1/inbox/webhook",
         "/api/v1/regions",

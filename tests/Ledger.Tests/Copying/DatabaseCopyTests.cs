@@ -76,6 +76,33 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_copy_that_is_served_from_has_an_epoch_of_its_own()
+    {
+        var epochs = new HashSet<string>();
+        await using (var origin = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = Installed }))
+        {
+            Assert.True(epochs.Add(await origin.ReadEpochAsync()));
+        }
+
+        foreach (var replace in new[] { false, true })
+        {
+            await RecordCopies.MoveAsync(Installed, _database, replace, Copies.Whole);
+            await using var moved = await Stores.OpenAsync(_database);
+            Assert.True(epochs.Add(await moved.ReadEpochAsync()));
+        }
+
+        RecordCopies.Backup(_database, Backup, null, replace: false, Copies.Whole);
+        foreach (var replace in new[] { false, true })
+        {
+            await RecordCopies.RestoreAsync(Backup, Target, null, replace, Copies.Whole);
+            await using var restored = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = Target });
+            Assert.Equal(!replace || epochs.Count == 4, epochs.Add(await restored.ReadEpochAsync()));
+        }
+
+        Assert.Equal(5, epochs.Count);
+    }
+
+    [Fact]
     public async Task While_a_server_has_the_folder_open_nothing_moves()
     {
         await using var ledger = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = Installed });
