@@ -81,7 +81,7 @@ internal static class Problems
         RefusalCode.TooManyRows or RefusalCode.BodyTooLarge or RefusalCode.ImportTooLarge => 413,
         RefusalCode.PreconditionMissing => 428,
         RefusalCode.TooManyRequests or RefusalCode.TooManyObjections => 429,
-        RefusalCode.RecordBusy or RefusalCode.AccessLogUnavailable => 503,
+        RefusalCode.RecordBusy or RefusalCode.RecordFull or RefusalCode.AccessLogUnavailable => 503,
 
         // What remains is well formed and breaks a rule of the award, the rulebook or the table.
         _ => 422,

@@ -1,4 +1,5 @@
 using Award.Api.Configuration;
+using Award.Api.Disk;
 using Award.Api.People;
 using Award.Grains;
 using Award.Ledger;
@@ -16,7 +17,8 @@ internal static class Embedded
     /// <exception cref="StartRefusedException">It cannot start as configured.</exception>
     public static async Task RunEmbeddedAsync(this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
     {
-        await using var ledger = await builder.AddEmbeddedAsync(options, clock);
+        var disk = builder.AddDiskGuard(options, clock);
+        await using var ledger = await builder.AddEmbeddedAsync(options, disk, clock);
         builder.Services.AddHostedService<Preparation>();
         builder.AddApi(options);
         builder.AddTellers();
@@ -31,7 +33,7 @@ internal static class Embedded
     /// <summary>Opens the record and puts a silo over it.</summary>
     /// <exception cref="StartRefusedException">The folder or the database cannot be used.</exception>
     private static async Task<ILedger> AddEmbeddedAsync(
-        this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
+        this WebApplicationBuilder builder, AwardOptions options, DiskGuard disk, TimeProvider clock)
     {
         var silo = new AwardSiloOptions
         {
@@ -43,7 +45,7 @@ internal static class Embedded
         PeopleStore people;
         if (options.Store.Ledger is null)
         {
-            var own = await RecordStores.OpenInFolderAsync(options.Data);
+            var own = await RecordStores.OpenInFolderAsync(options.Data, disk.NoRoom);
             builder.AddEmbeddedSilo(own, silo);
             ledger = own;
             people = RecordStores.OpenPeople(options.Data);

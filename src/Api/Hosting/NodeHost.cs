@@ -1,4 +1,5 @@
 using Award.Api.Configuration;
+using Award.Api.Disk;
 using Award.Api.People;
 using Award.Ledger.People;
 using Award.Silo;
@@ -12,6 +13,7 @@ internal static class NodeHost
     /// <exception cref="StartRefusedException">It cannot start as configured.</exception>
     public static async Task RunNodeAsync(this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
     {
+        builder.AddDiskGuard(options, clock);
         var cluster = options.Cluster!;
         await using var membership = await RecordStores.OpenMembershipAsync(cluster, mayBeAway: true);
         builder.AddClusterClient(new AwardCluster(cluster.Id, cluster.Service, membership), options.Dashboard);

@@ -2,6 +2,7 @@ using Award.Api.Configuration;
 using Award.Api.Pages;
 using Award.Api.Writing;
 using Award.Ledger;
+using Award.Rules;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -63,17 +64,25 @@ internal static class Plumbing
         app.UseSecurityHeaders();
     }
 
-    private static Task AnswerFaultAsync(HttpContext context) => Answer(
-        context,
-        context.Features.Get<IExceptionHandlerFeature>()?.Error switch
-        {
-            // The silo did not answer in time, or is not there: the same ask may succeed in a moment.
-            // So with a record that is busy or away; the key tells a repeat from a second command.
-            TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException =>
-                StatusCodes.Status503ServiceUnavailable,
-            BadHttpRequestException bad => bad.StatusCode,
-            _ => StatusCodes.Status500InternalServerError,
-        });
+    private static Task AnswerFaultAsync(HttpContext context)
+    {
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return fault is LedgerFullException
+            ? Problems.Refuse(
+                RefusalCode.RecordFull, "", "there is no room for the record now; ask again later with the same Idempotency-Key")
+                .ExecuteAsync(context)
+            : Answer(context, StatusOf(fault));
+    }
+
+    private static int StatusOf(Exception? fault) => fault switch
+    {
+        // The silo did not answer in time, or is not there: the same ask may succeed in a moment.
+        // So with a record that is busy or away; the key tells a repeat from a second command.
+        TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException =>
+            StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException bad => bad.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static Task Answer(HttpContext context, int status) =>
         (status == StatusCodes.Status404NotFound && SitePages.IsForPages(context.Request)

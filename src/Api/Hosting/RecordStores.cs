@@ -49,13 +49,14 @@ internal static class RecordStores
     }
 
     /// <exception cref="StartRefusedException">The folder cannot be used.</exception>
-    public static async Task<SqliteLedger> OpenInFolderAsync(string folder)
+    public static async Task<SqliteLedger> OpenInFolderAsync(string folder, Func<string?> noRoom)
     {
         try
         {
             return await SqliteLedger.OpenAsync(new SqliteLedgerOptions
             {
                 Folder = folder,
+                NoRoom = noRoom,
 
                 // What the disk holds after a failed write is known only by reading it anew: end, and be
                 // started again.

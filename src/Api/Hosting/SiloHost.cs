@@ -1,4 +1,5 @@
 using Award.Api.Configuration;
+using Award.Api.Disk;
 using Award.Grains;
 using Award.Ledger.People;
 using Award.Ledger.Postgres;
@@ -13,6 +14,7 @@ internal static class SiloHost
     /// <exception cref="StartRefusedException">It cannot start as configured.</exception>
     public static async Task RunSiloAsync(this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
     {
+        builder.AddDiskGuard(options, clock);
         var cluster = options.Cluster!;
         await using var ledger = await RecordStores.OpenSharedAsync(options.Store, clock);
         await using var membership = await RecordStores.OpenMembershipAsync(cluster);

@@ -21,7 +21,7 @@ public sealed class LedgerFailedException : IOException
 /// The store was busy, or not there, for longer than it waits: a command was not recorded, a read not answered.
 /// Either may be sent again.
 /// </summary>
-public sealed class LedgerBusyException : IOException
+public class LedgerBusyException : IOException
 {
     public LedgerBusyException(string message, Exception? inner = null)
         : base(message, inner)
@@ -29,6 +29,21 @@ public sealed class LedgerBusyException : IOException
     }
 
     public LedgerBusyException()
+    {
+    }
+}
+
+/// <summary>
+/// There is no room on the store's disk: the command was not recorded and may be sent again once there is. Reads go on.
+/// </summary>
+public sealed class LedgerFullException : LedgerBusyException
+{
+    public LedgerFullException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    public LedgerFullException()
     {
     }
 }

@@ -87,6 +87,8 @@ internal sealed class BatchWriter(NpgsqlDataSource source, PostgresLedgerOptions
             "the database was lost while the command was being committed; send it again under its key", fault),
         FencedException => new InvalidDataException(
             "the heads and the entries of a stream disagree: verify the ledger", fault),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new LedgerFullException(
+            "the disk of the database is full", fault),
         _ => new LedgerBusyException($"the command was not recorded: {fault.Message}", fault),
     };
 }

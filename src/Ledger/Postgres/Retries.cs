@@ -58,6 +58,9 @@ internal sealed class Retries
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled
             or PostgresErrorCodes.ReadOnlySqlTransaction
             or IdleInTransaction } => true,
+
+        // Room is made by people, not by waiting.
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => false,
         PostgresException known => known.IsTransient,
         _ => IsLost(fault),
     };

@@ -121,6 +121,12 @@ internal sealed class CommitLoop : IAsyncDisposable
 
     private void Commit(List<Waiting> batch)
     {
+        if (_options.NoRoom?.Invoke() is { } reason)
+        {
+            Refuse(batch, new LedgerFullException(reason));
+            return;
+        }
+
         var start = Stopwatch.GetTimestamp();
         var committing = false;
         try
@@ -138,7 +144,7 @@ internal sealed class CommitLoop : IAsyncDisposable
             Undo();
             Refuse(batch, committing
                 ? new LedgerOutcomeUnknownException($"the disk took no writes during the commit: {full.Message}", full)
-                : new LedgerBusyException($"the disk takes no writes: {full.Message}", full));
+                : new LedgerFullException($"the disk takes no writes: {full.Message}", full));
             return;
         }
 

@@ -23,6 +23,9 @@ public sealed record SqliteLedgerOptions
     /// </summary>
     public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Asked before each commit: why nothing may be written now, or null. Must not throw.</summary>
+    public Func<string?>? NoRoom { get; init; }
+
     /// <summary>
     /// Called once when the store has failed. A host stops its process here: after a failed fsync nobody can
     /// tell what the disk holds until it is read anew.

@@ -104,6 +104,7 @@ public enum RefusalCode
     SheetChanged,
     PreviewOutdated,
     RecordBusy,
+    RecordFull,
     ArithmeticOverflow,
 
     // People

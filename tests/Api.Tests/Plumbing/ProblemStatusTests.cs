@@ -40,7 +40,7 @@ public sealed class ProblemStatusTests
             + "ImportMergedCells ImportRowDuplicate WebhookForbidden",
         [428] = "PreconditionMissing",
         [429] = "TooManyRequests TooManyObjections",
-        [503] = "RecordBusy AccessLogUnavailable",
+        [503] = "RecordBusy RecordFull AccessLogUnavailable",
     };
 
     [Fact]

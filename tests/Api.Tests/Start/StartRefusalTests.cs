@@ -28,6 +28,8 @@ public sealed class StartRefusalTests
         { "--Award:Deadlines:Every=60", "Award:Deadlines:Every=60 is no time as 00:01:00" },
         { "--Award:Deadlines:Every=-00:01:00", "Award:Deadlines:Every=-00:01:00 is no time as 00:01:00" },
         { "--Award:TrustedProxies=proxy", "Award:TrustedProxies: 'proxy' is no IP address" },
+        { "--Award:Disk:WarnBelowMiB=a lot", "Award:Disk:WarnBelowMiB=a lot is no whole number" },
+        { "--Award:Disk:RefuseBelowMiB=2048", "Award:Disk:WarnBelowMiB=1024 is less than Award:Disk:RefuseBelowMiB=2048" },
         { "--Award:Drain=5", "Award:Drain=5 is no time as 00:00:05" },
         { "--Award:Drain=01:00:00", "Award:Drain=01:00:00 is no time as 00:00:05" },
         { "--Award:Auth:Authority=nowhere", "Award:Auth:Authority=nowhere is no https address" },

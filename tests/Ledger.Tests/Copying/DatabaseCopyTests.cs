@@ -96,7 +96,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
         {
             await RecordCopies.RestoreAsync(Backup, Target, null, replace, Copies.Whole);
             await using var restored = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = Target });
-            Assert.Equal(!replace || epochs.Count == 4, epochs.Add(await restored.ReadEpochAsync()));
+            Assert.True(epochs.Add(await restored.ReadEpochAsync()));
         }
 
         Assert.Equal(5, epochs.Count);

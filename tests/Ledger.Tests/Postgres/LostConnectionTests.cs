@@ -85,6 +85,21 @@ public sealed class LostConnectionTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_full_disk_is_told_of_at_once_and_the_next_command_is_tried_anew()
+    {
+        var full = true;
+        await using var ledger = await Stores.OpenAsync(await server.NewDatabaseAsync(), options => options with
+        {
+            AtPoint = (point, _) => full && point == PostgresPoint.BeforeWrite
+                ? throw new PostgresException("could not extend file", "ERROR", "ERROR", PostgresErrorCodes.DiskFull)
+                : Task.CompletedTask,
+        });
+        await Assert.ThrowsAsync<LedgerFullException>(() => ledger.AppendAsync(Append("k1", Sheet, 0)));
+        full = false;
+        (await ledger.AppendAsync(Append("k1", Sheet, 0))).Receipt();
+    }
+
+    [Fact]
     public async Task A_command_that_the_database_refuses_fails_alone()
     {
         var database = await server.NewDatabaseAsync();

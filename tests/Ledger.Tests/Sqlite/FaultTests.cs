@@ -97,7 +97,7 @@ public sealed class FaultTests
             Assert.Contains(results, result => result.IsFaulted);
             Assert.All(
                 results.Where(result => result.IsFaulted),
-                result => Assert.IsType<LedgerBusyException>(result.Exception!.InnerException));
+                result => Assert.IsType<LedgerFullException>(result.Exception!.InnerException));
             foreach (var command in Script())
             {
                 await ledger.AppendAsync(command);

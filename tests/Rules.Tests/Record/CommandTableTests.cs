@@ -9,7 +9,7 @@ public sealed class CommandTableTests
     // Codes that a rulebook, a plain table, the ledger or an endpoint answers with; their rooms show them.
     private static readonly string[] OfOtherRooms =
     [
-        "UnknownField", "BodyTooLarge", "IdempotencyKeyMissing", "IdempotencyKeyMalformed", "IdempotencyKeyReused", "RecordBusy",
+        "UnknownField", "BodyTooLarge", "IdempotencyKeyMissing", "IdempotencyKeyMalformed", "IdempotencyKeyReused", "RecordBusy", "RecordFull",
         "ArithmeticOverflow", "NotSignedIn", "RoleForbids",
         "RegionForbids", "DimensionForbids", "TokenRevoked", "TooManyRequests", "NeedsConfirmation",
         "AccessLogUnavailable", "WebhookUnknown", "WebhookForbidden", "PreviewOutdated",
