@@ -43,14 +43,14 @@ public sealed class DiskGuardTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await OpenAsync(2001, "first")).StatusCode);
 
         _disk.Leave(50);
-        await Task.Delay(KnownFor, RealClock.Instance);
+        await Task.Delay(KnownFor, timeProvider: RealClock.Instance);
         var (status, reason) = await DiskAsync();
         Assert.Equal("degraded", status);
         Assert.Matches("^[0-9]+ MiB are free on the disk of the data folder, less than 60 MiB$", reason);
         Assert.Equal(HttpStatusCode.Created, (await OpenAsync(2002, "second")).StatusCode);
 
         _disk.Leave(20);
-        await Task.Delay(KnownFor, RealClock.Instance);
+        await Task.Delay(KnownFor, timeProvider: RealClock.Instance);
         using (var refused = await OpenAsync(2003, "third"))
         {
             Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
@@ -63,7 +63,7 @@ public sealed class DiskGuardTests : IAsyncLifetime
         Assert.Equal([2001, 2002], await YearsAsync());
 
         _disk.Empty();
-        await Task.Delay(KnownFor, RealClock.Instance);
+        await Task.Delay(KnownFor, timeProvider: RealClock.Instance);
         Assert.Equal(HttpStatusCode.Created, (await OpenAsync(2003, "third")).StatusCode);
         Assert.Equal([2001, 2002, 2003], await YearsAsync());
         Assert.Equal(("healthy", null), await DiskAsync());

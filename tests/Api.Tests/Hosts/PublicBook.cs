@@ -121,7 +121,7 @@ internal sealed class PublicBook(HttpClient client)
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (answer.StatusCode == HttpStatusCode.TooManyRequests)
             {
-                await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value, RealClock.Instance);
+                await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value, timeProvider: RealClock.Instance);
                 continue;
             }
 
