@@ -38,6 +38,12 @@ internal sealed class WorkingYear(
             _stale = true;
         }
 
+#if PLANT_NoHealing
+        if (_cursors.Count > 0)
+        {
+            return;
+        }
+#endif
         foreach (var prefix in (string[])[$"county/{awardYear}/", $"city/{awardYear}/"])
         {
             var heads = await ledger.ReadHeadsAsync(province, prefix, _cursors.GetValueOrDefault(prefix));

@@ -57,6 +57,14 @@ internal sealed class BatchWriter(NpgsqlDataSource source, PostgresLedgerOptions
             return;
         }
 
+#if PLANT_AckBeforeCommit
+        foreach (var waiting in batch)
+        {
+            waiting.Answer();
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(25), options.Clock).ConfigureAwait(false);
+#endif
         await AtAsync(PostgresPoint.BeforeWrite, connection).ConfigureAwait(false);
         await BatchStatements.WriteAsync(connection, draft).ConfigureAwait(false);
         await AtAsync(PostgresPoint.BeforeCommit, connection).ConfigureAwait(false);

@@ -54,10 +54,11 @@ public sealed class FaultBench(Mix mix, BenchForm form)
         using var stop = new CancellationTokenSource();
         var sender = new Sender(installation, history, new Random(_random.Next())) { Stopping = stop.Token };
         var load = new Workload(installation, sender);
-        await load.GroundAsync();
-        var work = load.WorkAsync();
+        var work = Task.CompletedTask;
         try
         {
+            await load.GroundAsync();
+            work = load.WorkAsync();
             await PeriodsAsync(installation, sender, load, faults, work);
             load.Finish();
             await work.WaitAsync(SettlingTime, RealClock.Instance);
@@ -167,6 +168,8 @@ public sealed class FaultBench(Mix mix, BenchForm form)
         var reckoning = new Reckoning(history.All);
         var answers = new PublicAnswers(installation);
         _breaches.AddRange(await answers.CheckAsync(reckoning));
+        var (province, year, reader) = load.OpenYear;
+        _breaches.AddRange(await answers.CheckOpenAsync(reckoning, province, year, reader));
         _breaches.AddRange(await load.EmbargoAsync(answers, reckoning));
         await load.SettleAllAsync();
         _breaches.AddRange(await RecordCheck.CheckAsync(installation, history.All));

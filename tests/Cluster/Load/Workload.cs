@@ -40,13 +40,15 @@ public sealed class Workload
         _measured = new ProvinceStory(_measuredProvince, _measurers, sender, _measuring);
     }
 
-    public IEnumerable<BenchProvince> Provinces => [.. _stories.Select(story => story.Province), _measuredProvince];
+    /// <summary>The province and year that stay open, with somebody who may look at its working table.</summary>
+    public (BenchProvince Province, int Year, Person Reader) OpenYear =>
+        (_measuredProvince, _openYear, _measurers.Assessors[0]);
 
     /// <summary>Registers and rulebooks of all provinces, and the year that stays open.</summary>
     public async Task GroundAsync()
     {
         await Task.WhenAll([.. _stories.Select(story => story.GroundAsync()), _measured.GroundAsync()]);
-        _openYear = await _measured.OpenAsync();
+        _openYear = await _measured.OpenAsync("live");
     }
 
     /// <summary>Works until <see cref="Finish"/> was called and the years begun by then are published.</summary>

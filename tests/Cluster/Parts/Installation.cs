@@ -147,6 +147,11 @@ public sealed class Installation : IAsyncDisposable
         Server = _plan.Server ?? await PostgresServer.StartAsync([.. _plan.ServerSettings]);
         Database = await Server.NewDatabaseAsync();
         await PostgresSchema.EnsureAsync(Database);
+        if (Environment.GetEnvironmentVariable("AWARD_BENCH_SQL") is { Length: > 0 } altered)
+        {
+            await PostgresServer.ExecuteAsync(Database, altered);
+        }
+
         await PostgresServer.ExecuteAsync(Database, $"{User(SiloUser, "award_silo")} {User(NodeUser, "award_client")}");
         _people = PeopleDatabase.Open(new PostgresLedgerOptions
         {
