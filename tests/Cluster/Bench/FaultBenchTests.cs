@@ -12,6 +12,13 @@ public sealed class FaultBenchTests(ITestOutputHelper output)
     public Task An_embedded_engine_over_SQLite_keeps_its_promises() => HoldsAsync(Mixes.EmbeddedOverSqlite());
 
     [Fact]
+    public Task Three_silos_and_two_nodes_keep_their_promises()
+    {
+        PostgresServer.Require();
+        return HoldsAsync(Mixes.Processes());
+    }
+
+    [Fact]
     public Task An_embedded_engine_over_PostgreSQL_keeps_its_promises()
     {
         PostgresServer.Require();

@@ -12,7 +12,7 @@ public static class Mixes
     /// <summary>Three silos and two API nodes over PostgreSQL; processes end, freeze and come back.</summary>
     public static Mix Processes() => new(
         "processes",
-        () => Installation.PrepareAsync(InstallationPlan.Cluster()),
+        () => Installation.PrepareAsync(InstallationPlan.Cluster() with { HasIssuer = true }),
         [
             new KillOne("a silo", scene => scene.AnySilo(), isRiddenOut: true, Takeover),
             new KillOne("an API node", scene => scene.AnyEntrance(), isRiddenOut: true, Takeover),

@@ -9,6 +9,7 @@ namespace Cluster.Tests.Load;
 public sealed class Sender(Installation installation, History history, Random random)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly Lock _lock = new();
     private readonly IReadOnlyList<Member> _entrances = [.. installation.Entrances];
@@ -57,13 +58,20 @@ public sealed class Sender(Installation installation, History history, Random ra
     }
 
     /// <summary>Sends it again and again, each time to another entrance, until the outcome is known.</summary>
+    /// <exception cref="BenchException">It is not known after four minutes.</exception>
     /// <exception cref="OperationCanceledException">The bench stops.</exception>
     public async Task<Answer> SettleAsync(Intent intent)
     {
         var turn = Draw(_entrances.Count);
+        var begin = RealClock.Instance.GetTimestamp();
         var answer = Draw(8) == 0 ? await SendTwiceAsync(intent) : await SendAsync(intent, _entrances[turn], Deadline);
         while (answer.Outcome == Outcome.Unknown)
         {
+            if (RealClock.Instance.GetElapsedTime(begin) > Patience)
+            {
+                throw new BenchException($"{intent.Key} {intent.Method} {intent.Path} is without an answer for {Patience}: {answer}");
+            }
+
             await Task.Delay(Pause, timeProvider: RealClock.Instance, cancellationToken: Stopping);
             turn = (turn + 1) % _entrances.Count;
             answer = await SendAsync(intent, _entrances[turn], Deadline);

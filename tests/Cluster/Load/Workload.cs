@@ -14,6 +14,7 @@ public sealed class Workload
     private static readonly string[] Working = ["99", "98"];
     private const string Measured = "97";
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan GroundTime = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(15);
 
@@ -47,7 +48,8 @@ public sealed class Workload
     /// <summary>Registers and rulebooks of all provinces, and the year that stays open.</summary>
     public async Task GroundAsync()
     {
-        await Task.WhenAll([.. _stories.Select(story => story.GroundAsync()), _measured.GroundAsync()]);
+        await Task.WhenAll([.. _stories.Select(story => story.GroundAsync()), _measured.GroundAsync()])
+            .WaitAsync(GroundTime, RealClock.Instance);
         _openYear = await _measured.OpenAsync("live");
     }
 

@@ -23,6 +23,7 @@ public sealed class Installation : IAsyncDisposable
     private readonly InstallationPlan _plan;
     private readonly List<Member> _members = [];
     private PeopleStore? _people;
+    private Issuer? _issuer;
 
     private Installation(InstallationPlan plan) => _plan = plan;
 
@@ -71,6 +72,7 @@ public sealed class Installation : IAsyncDisposable
         try
         {
             await installation.PrepareStoreAsync();
+            installation._issuer = plan.HasIssuer ? await Issuer.StartAsync() : null;
             installation.PlanMembers();
             return installation;
         }
@@ -99,8 +101,8 @@ public sealed class Installation : IAsyncDisposable
         var key = $"{person}|{string.Join(',', roles)}|{string.Join(',', reach)}";
         if (!_tokens.TryGetValue(key, out var text))
         {
-            var tokens = new LocalTokens(_people!, KeyFolder, RealClock.Instance);
-            _tokens[key] = text = tokens.Issue(person, roles, reach, [], TokensFor).Text;
+            _tokens[key] = text = _issuer?.Token(person, roles, reach, TokensFor)
+                ?? new LocalTokens(_people!, KeyFolder, RealClock.Instance).Issue(person, roles, reach, [], TokensFor).Text;
         }
 
         return text;
@@ -115,6 +117,11 @@ public sealed class Installation : IAsyncDisposable
         foreach (var member in _members)
         {
             await member.DisposeAsync();
+        }
+
+        if (_issuer is not null)
+        {
+            await _issuer.DisposeAsync();
         }
 
         if (_people is IAsyncDisposable people)
@@ -201,7 +208,8 @@ public sealed class Installation : IAsyncDisposable
     private void Add(string name, IReadOnlyList<(string Key, string Value)> own)
     {
         var settings = new Dictionary<string, string> { ["Award:Demonstration"] = "false", ["Award:Dashboard"] = "false" };
-        foreach (var (setting, value) in _plan.Settings.Select(given => (given.Key, given.Value)).Concat(own))
+        var given = (_issuer?.Settings ?? settings).Concat(_plan.Settings).Select(pair => (pair.Key, pair.Value)).ToList();
+        foreach (var (setting, value) in given.Concat(own))
         {
             settings[setting] = value;
         }

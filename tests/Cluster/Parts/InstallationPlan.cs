@@ -20,6 +20,12 @@ public sealed record InstallationPlan(int Silos, int Nodes, bool Postgres)
     /// <summary>Settings of every member beside those of its kind; they win over these.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Whether tokens come from an OIDC issuer of the installation's own instead of being issued locally. Members reach it on
+    /// 127.0.0.1, so not from another network namespace.
+    /// </summary>
+    public bool HasIssuer { get; init; }
+
     /// <summary>A server that others made and will end; null: one of the installation's own.</summary>
     public PostgresServer? Server { get; init; }
 

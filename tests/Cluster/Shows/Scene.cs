@@ -42,7 +42,7 @@ internal sealed class Scene : IAsyncDisposable
     public static async Task<Scene> StartAsync(string name)
     {
         PostgresServer.Require();
-        var installation = await Installation.StartAsync(InstallationPlan.Cluster());
+        var installation = await Installation.StartAsync(InstallationPlan.Cluster() with { HasIssuer = true });
         var history = new History(Artifacts.PathOf(name, "history.jsonl"));
         var scene = new Scene(name, installation, history, BenchForm.FromEnvironment().Seed);
         try
