@@ -25,6 +25,7 @@ public sealed class Issuer : IAsyncDisposable
         ["Award:Auth:Authority"] = Address,
         ["Award:Auth:Audience"] = Audience,
         ["Award:Auth:RequireHttps"] = "false",
+        ["Award:Auth:Local"] = "true",
     };
 
     private string Address => _app.Urls.First();
