@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Award.Api.Answers;
+using Award.Api.Telemetry;
 using Award.Grains;
 using Award.Rules;
 
@@ -143,6 +144,7 @@ internal static class Problems
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
+            ApiMetrics.Refusals.Add(1, new("award.refusal.code", problem.Code), new("http.response.status_code", problem.Status));
             var response = httpContext.Response;
             var bytes = Json.Bytes(problem);
             response.StatusCode = problem.Status;

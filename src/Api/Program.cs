@@ -1,5 +1,6 @@
 using Award.Api.Configuration;
 using Award.Api.Hosting;
+using Award.Api.Telemetry;
 
 try
 {
@@ -10,6 +11,7 @@ try
     var options = AwardOptions.Read(builder.Configuration);
     builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
     builder.AddDraining(options);
+    builder.AddTelemetry(options);
 
     await (options.Mode switch
     {

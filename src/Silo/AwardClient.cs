@@ -19,6 +19,7 @@ public static class AwardClient
         builder.UseOrleansClient(client =>
         {
             cluster.Join(client);
+            client.AddActivityPropagation();
             client.Configure<GatewayOptions>(FailureDetection.Tune);
             client.Configure<ClientMessagingOptions>(FailureDetection.Tune);
             if (dashboard)

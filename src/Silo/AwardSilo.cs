@@ -78,6 +78,7 @@ public static class AwardSilo
     {
         silo.Services.AddSingleton(ledger).AddSingleton(published).AddAwardGrains();
         silo.Configure<ClusterMembershipOptions>(FailureDetection.Tune);
+        silo.AddActivityPropagation();
         silo.AddStartupTask<FinishRecountsOnStart>();
         silo.Services.AddSingleton<DeadlineRound>().AddHostedService<DeadlineRounds>();
         return silo;

@@ -38,6 +38,9 @@ internal sealed partial class AccessRecorder(IAccessLines lines, TimeProvider cl
     private int _pending;
     private volatile string? _fault;
 
+    /// <summary>Lines that wait, those of requests under way included.</summary>
+    public int Backlog => Volatile.Read(ref _pending);
+
     /// <summary>
     /// Takes the place of one line; false when the request cannot be logged and must be refused.
     /// </summary>

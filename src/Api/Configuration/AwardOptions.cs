@@ -19,6 +19,7 @@ namespace Award.Api.Configuration;
 /// <param name="Import">How much of an imported table is looked at.</param>
 /// <param name="MostOpenObjections">Unanswered objections of the public that a region takes in one year.</param>
 /// <param name="DeadlinesEvery">How often open years are looked at for deadlines that passed; zero: at the start only.</param>
+/// <param name="Telemetry">Where traces, metrics and logs are sent.</param>
 /// <param name="Disk">When a disk that gets full is told of, and when no more is written to it.</param>
 /// <param name="Drain">How long the process goes on answering, and says it is not ready, after it was told to stop.</param>
 public sealed record AwardOptions(
@@ -42,7 +43,8 @@ public sealed record AwardOptions(
     StreamOptions Streams,
     TimeSpan DeadlinesEvery,
     TimeSpan Drain,
-    DiskOptions Disk)
+    DiskOptions Disk,
+    TelemetryOptions Telemetry)
 {
     private const string DefaultRulebook = "zhejiang-demonstration";
     private const string RunFolder = "data-run";
@@ -56,7 +58,7 @@ public sealed record AwardOptions(
     [
         "Store", "Data", "Demonstration", "Demonstration:Rulebook", "Rulebooks", "Dashboard",
         "Silo:Port", "Silo:GatewayPort", "Objections:MostOpen", .. AuthOptions.Keys, .. RateLimitOptions.Keys,
-        .. ImportLimits.Keys, .. StreamOptions.Keys, Deadlines, .. ClusterSettings.Keys, Modes.Key, DrainKey, .. DiskOptions.Keys,
+        .. ImportLimits.Keys, .. StreamOptions.Keys, Deadlines, .. ClusterSettings.Keys, Modes.Key, DrainKey, .. DiskOptions.Keys, .. TelemetryOptions.Keys,
         .. WebhookOptions.Keys, .. AccessLogOptions.Keys,
     ];
 
@@ -90,7 +92,8 @@ public sealed record AwardOptions(
             StreamOptions.Read(award),
             Time(award, Deadlines, new DeadlineOptions().Every, LongestEvery, "00:01:00 (or 00:00:00: at the start only)"),
             Time(award, DrainKey, mode == AwardMode.Embedded ? TimeSpan.Zero : DefaultDrain, LongestDrain, "00:00:05"),
-            DiskOptions.Read(award));
+            DiskOptions.Read(award),
+            TelemetryOptions.Read(award));
     }
 
     private static void RefuseUnknownKeys(IConfigurationSection award)

@@ -1,5 +1,6 @@
 using Award.Api.Configuration;
 using Award.Api.Hosting;
+using Award.Api.Telemetry;
 
 namespace Award.Api.Disk;
 
@@ -11,6 +12,7 @@ internal static class DiskServices
         var guard = new DiskGuard(
             options.Data, options.Disk, options.Mode == AwardMode.Embedded && options.Store.Ledger is null, clock);
         builder.Services.AddSingleton(guard).AddHostedService<DiskWatch>();
+        builder.Services.AddGauges();
         builder.Services.AddHealthChecks().AddCheck<DiskGuard>("disk", tags: [Operations.Ready]);
         return guard;
     }

@@ -75,7 +75,7 @@ public sealed class Recorder(
             var command = new Command(
                 province, person, request.IdempotencyKey, request.BodyHash, at,
                 plan.Appends, guards, plan.Documents);
-            switch (await ledger.AppendAsync(command))
+            switch (await GrainMetrics.AppendAsync(ledger, command))
             {
                 case AppendResult.Committed done:
                     await TakeInAsync(plan, catchUp, committed);

@@ -49,21 +49,29 @@ internal sealed class WorkingYear(
             var heads = await ledger.ReadHeadsAsync(province, prefix, _cursors.GetValueOrDefault(prefix));
             foreach (var head in heads)
             {
-                await SheetChangedAsync(head.Stream, head.Version);
+                if (await SheetChangedAsync(head.Stream, head.Version))
+                {
+                    GrainMetrics.Heals.Add(1);
+                }
+
                 _cursors[prefix] = head.Position;
             }
         }
     }
 
     /// <summary>The highest version wins: a late or doubled notice finds a sheet that is newer or the same.</summary>
-    public async Task SheetChangedAsync(string stream, long version)
+    /// <returns>Whether it is newer than what was known.</returns>
+    public async Task<bool> SheetChangedAsync(string stream, long version)
     {
         var held = Sheet(stream);
-        if (version > held.Version)
+        if (version <= held.Version)
         {
-            _sheets[stream] = await held.CatchUpAsync(ledger);
-            _stale = true;
+            return false;
         }
+
+        _sheets[stream] = await held.CatchUpAsync(ledger);
+        _stale = true;
+        return true;
     }
 
     public SheetOnRecord Sheet(RegionLevel level, RegionCode code) => Sheet(StreamNames.Sheet(level, awardYear, code));

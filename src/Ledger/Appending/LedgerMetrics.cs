@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Award.Ledger.Appending;
 
-/// <summary>What the store measures, under the meter <c>Award.Ledger</c>.</summary>
+/// <summary>What the store measures, under the meter <c>Award</c>.</summary>
 internal static class LedgerMetrics
 {
-    private static readonly Meter Meter = new("Award.Ledger");
+    private static readonly Meter Meter = new("Award");
 
     public static readonly Histogram<int> BatchCommands =
         Meter.CreateHistogram<int>("award.ledger.batch.commands", "{command}", "Commands in a commit.");

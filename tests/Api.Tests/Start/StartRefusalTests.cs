@@ -30,6 +30,7 @@ public sealed class StartRefusalTests
         { "--Award:TrustedProxies=proxy", "Award:TrustedProxies: 'proxy' is no IP address" },
         { "--Award:Disk:WarnBelowMiB=a lot", "Award:Disk:WarnBelowMiB=a lot is no whole number" },
         { "--Award:Disk:RefuseBelowMiB=2048", "Award:Disk:WarnBelowMiB=1024 is less than Award:Disk:RefuseBelowMiB=2048" },
+        { "--Award:Telemetry:Endpoint=collector:4318", "Award:Telemetry:Endpoint=collector:4318 is no address like http://" },
         { "--Award:Drain=5", "Award:Drain=5 is no time as 00:00:05" },
         { "--Award:Drain=01:00:00", "Award:Drain=01:00:00 is no time as 00:00:05" },
         { "--Award:Auth:Authority=nowhere", "Award:Auth:Authority=nowhere is no https address" },

@@ -29,6 +29,7 @@ public static partial class RoomReferences
         ("SQLitePCLRaw", ["Ledger"]),
         ("Npgsql", ["Ledger", "Silo"]),
         ("Microsoft.AspNetCore", ["Api", "Web"]),
+        ("OpenTelemetry", ["Silo", "Api"]),
         ("System.CommandLine", ["Cli"]),
         ("Spectre.Console", ["Cli"]),
     ];

@@ -218,7 +218,7 @@ public sealed class SqliteLedgerTests : IDisposable
         var seen = new List<(string Name, double Value)>();
         listener.InstrumentPublished = (instrument, own) =>
         {
-            if (instrument.Meter.Name == "Award.Ledger")
+            if (instrument.Meter.Name == "Award")
             {
                 own.EnableMeasurementEvents(instrument);
             }
