@@ -1,13 +1,17 @@
-using Award.Ledger;
 using Award.Grains.Recording;
+using Award.Ledger;
+using Award.Rules;
 using Orleans.Concurrency;
 
 namespace Award.Grains;
 
 /// <inheritdoc cref="IPublishedGrain"/>
 [StatelessWorker]
-public sealed class PublishedGrain(IPublished published) : Grain, IPublishedGrain
+public sealed class PublishedGrain(IPublished published, IPublishedChanges changes) : Grain, IPublishedGrain
 {
+    private const int MostKeys = 64;
+    private const int FairSize = 2 * 1024 * 1024;
+
     public async Task<DocumentView?> FindAsync(string key) =>
         await published.FindAsync(key) is { } document ? View(document) : null;
 
@@ -20,6 +24,42 @@ public sealed class PublishedGrain(IPublished published) : Grain, IPublishedGrai
             {
                 documents.Add(View(document));
             }
+        }
+
+        return documents;
+    }
+
+    public async Task<IReadOnlyList<string>> KeysAsync(string keyPrefix) =>
+        [.. (await published.ListChangedAsync(keyPrefix, 0)).Select(document => document.Key)];
+
+    public Task<CatalogueView> CatalogueAsync() => CatalogueLooks.LookAsync(changes);
+
+    public async Task<ChangesView> ChangesAsync(string province, long afterVersion)
+    {
+        var code = new RegionCode(province);
+
+        // What is listed after the epoch was read is of that epoch or of a later one, which the next look finds.
+        var epoch = await changes.ReadEpochAsync();
+        var listed = await changes.ListChangedAsync(code, afterVersion);
+        var version = listed is [.., var last]
+            ? last.Position
+            : (await changes.ReadLatestAsync()).FirstOrDefault(latest => latest.Province == code).Position;
+        return new ChangesView(epoch, version, [.. listed.Select(place => new DocumentPlace(place.Key, place.Position))]);
+    }
+
+    public async Task<IReadOnlyList<DocumentView>> FetchAsync(IReadOnlyList<string> keys)
+    {
+        var documents = new List<DocumentView>();
+        var size = 0;
+        foreach (var document in await changes.FindAllAsync([.. keys.Take(MostKeys)]))
+        {
+            size += document.Bytes.Length;
+            if (documents.Count > 0 && size > FairSize)
+            {
+                break;
+            }
+
+            documents.Add(View(document));
         }
 
         return documents;

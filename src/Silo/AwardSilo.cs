@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Award.Grains;
+using Award.Grains.People;
 using Award.Grains.Recording;
 using Award.Ledger;
 using Award.Ledger.People;
@@ -77,6 +78,7 @@ public static class AwardSilo
     public static ISiloBuilder AddAward(this ISiloBuilder silo, ILedger ledger, IPublished published)
     {
         silo.Services.AddSingleton(ledger).AddSingleton(published).AddAwardGrains();
+        silo.Services.AddSingleton((IPublishedChanges)published);
         silo.Configure<ClusterMembershipOptions>(FailureDetection.Tune);
         silo.AddActivityPropagation();
         silo.AddStartupTask<FinishRecountsOnStart>();
@@ -88,8 +90,10 @@ public static class AwardSilo
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITokenRegistry, NoTokens>();
+        services.TryAddSingleton<ITokenKeys, NoTokenKeys>();
         services.TryAddSingleton<IObjectionTexts, NoObjectionTexts>();
         services.TryAddSingleton<ISheetNotices, GrainSheetNotices>();
+        services.TryAddSingleton<IPublishedNotices, GrainPublishedNotices>();
         return services
             .AddSingleton<Recorder>()
             .AddSingleton<Previewer>()

@@ -19,6 +19,9 @@ internal sealed class Answer(
 
     public string ContentType => contentType;
 
+    /// <summary>Bytes without a coding.</summary>
+    public int Size => identity.Length;
+
     public string? Disposition => fileName is null ? null : $"attachment; filename=\"{fileName}\"";
 
     public string Vary => varyOnAccept ? "Accept, Accept-Encoding" : "Accept-Encoding";

@@ -47,7 +47,7 @@ internal static partial class AccessLogging
                 await next(context);
                 status = context.Response.StatusCode;
             }
-            catch (Exception fault) when (fault is TimeoutException or OrleansException)
+            catch (Exception fault) when (fault is TimeoutException or OrleansException or IOException)
             {
                 status = StatusCodes.Status503ServiceUnavailable;
                 throw;

@@ -4,18 +4,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Award.Api.Audit;
 
-internal interface IAccessLines
-{
-    /// <summary>Writes lines in order, all or none.</summary>
-    /// <exception cref="IOException">They could not be written.</exception>
-    void Write(IReadOnlyList<AccessLine> lines);
-}
-
-internal sealed class AccessLogLines(AccessLog log) : IAccessLines
-{
-    public void Write(IReadOnlyList<AccessLine> lines) => log.Write(lines);
-}
-
 /// <summary>
 /// Writes the access log in batches beside the requests: a line is on the disk a moment after its request,
 /// and all are before the host has stopped. A line taken is never dropped while the process lives. Where
@@ -78,7 +66,7 @@ internal sealed partial class AccessRecorder(IAccessLines lines, TimeProvider cl
         // A host that stops as soon as it has started may never have begun to write.
         if (ExecuteTask is { IsCompleted: true })
         {
-            while (Take() is { Count: > 0 } rest && Finish(rest))
+            while (Take() is { Count: > 0 } rest && await FinishAsync(rest))
             {
             }
         }
@@ -91,7 +79,7 @@ internal sealed partial class AccessRecorder(IAccessLines lines, TimeProvider cl
         {
             await PauseAsync(Gathering, stoppingToken);
             var batch = Take();
-            while (!TryWrite(batch))
+            while (!await TryWriteAsync(batch))
             {
                 if (stoppingToken.IsCancellationRequested)
                 {
@@ -117,9 +105,9 @@ internal sealed partial class AccessRecorder(IAccessLines lines, TimeProvider cl
         return batch;
     }
 
-    private bool Finish(List<AccessLine> rest)
+    private async Task<bool> FinishAsync(List<AccessLine> rest)
     {
-        if (TryWrite(rest))
+        if (await TryWriteAsync(rest))
         {
             return true;
         }
@@ -128,11 +116,11 @@ internal sealed partial class AccessRecorder(IAccessLines lines, TimeProvider cl
         return false;
     }
 
-    private bool TryWrite(List<AccessLine> batch)
+    private async Task<bool> TryWriteAsync(List<AccessLine> batch)
     {
         try
         {
-            lines.Write(batch);
+            await lines.WriteAsync(batch);
             if (_fault is not null)
             {
                 SayWritten(log);
@@ -141,7 +129,7 @@ internal sealed partial class AccessRecorder(IAccessLines lines, TimeProvider cl
 
             return true;
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or TimeoutException or OrleansException)
         {
             if (_fault is null)
             {

@@ -152,7 +152,7 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> AccessLogAsync(
         string? after, string? limit, string? province, string? subject, string? region,
-        HttpContext context, AccessLog log, Catalogues catalogues, CancellationToken cancellation)
+        HttpContext context, IAccessLines log, Catalogues catalogues, CancellationToken cancellation)
     {
         var form = new QueryForm();
         var (start, most) = (form.After(after), form.Window(null, limit).Limit);
@@ -175,8 +175,8 @@ internal static class AuditEndpoints
         }
 
         // The nation's code: lines of every province, and those that belong to none.
-        var lines = log.Read(new AccessQuery(
-            start, most, asked == Nation ? null : asked.Value.Value, subject, only?.Value));
+        var lines = await log.ReadAsync(
+            new AccessQuery(start, most, asked == Nation ? null : asked.Value.Value, subject, only?.Value), cancellation);
         return PrivateResult.Of(new AccessLogAnswer(
             [.. lines.Select(Of)], lines is [.., var last] ? last.Id : start, lines.Count == most));
     }

@@ -1,6 +1,7 @@
 using Award.Api.Answers;
 using Award.Api.Audit;
 using Award.Api.Configuration;
+using Award.Api.Copies;
 using Award.Api.Pages;
 using Award.Api.Public;
 using Award.Api.Published;
@@ -18,7 +19,6 @@ internal static class ApiSurface
     {
         var services = builder.Services;
         builder.AddPlumbing();
-        services.AddSingleton<IPublishedDocuments, GrainDocuments>();
         services.AddSingleton<Catalogues>();
         services.AddSingleton<FeedPages>();
         services.AddSingleton(options.Streams);
@@ -42,6 +42,7 @@ internal static class ApiSurface
         app.UseRateLimiter();
         app.UseAccessLog();
         app.UseAuthorization();
+        app.UseFreshCopies();
 
         var api = app.MapGroup("/api/v1");
         MapPublic(api);

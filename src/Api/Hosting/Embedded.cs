@@ -1,6 +1,8 @@
+using Award.Api.Audit;
 using Award.Api.Configuration;
 using Award.Api.Disk;
 using Award.Api.People;
+using Award.Api.Published;
 using Award.Grains;
 using Award.Ledger;
 using Award.Ledger.People;
@@ -21,7 +23,10 @@ internal static class Embedded
         await using var ledger = await builder.AddEmbeddedAsync(options, disk, clock);
         builder.Services.AddHostedService<Preparation>();
         builder.AddApi(options);
-        builder.AddTellers();
+        builder.Services.AddSingleton<IPublishedDocuments, GrainDocuments>();
+        builder.Services.AddPublishedHealth();
+        builder.Services.AddSingleton<IAccessLines, AccessLogLines>();
+        builder.Services.AddTellers(shared: options.Store.Ledger is not null);
 
         await using var app = builder.Build();
         app.UseApi(options);
@@ -58,10 +63,17 @@ internal static class Embedded
             people = RecordStores.OpenSharedPeople(options.Store, clock);
         }
 
-        builder.Services.AddSingleton(people).AddSingleton<IObjectionTexts>(new ObjectionTexts(people));
+        builder.Services.AddPeopleStore(people, options);
         builder.Services.Configure<ObjectionOptions>(limits => limits.MostOpen = options.MostOpenObjections);
         builder.Services.Configure<DeadlineOptions>(deadlines => deadlines.Every = options.DeadlinesEvery);
-        builder.Services.AddPeople(options.Auth, options.Auth.Local ? OpenTokens(people, options, clock) : null);
+        if (options.Auth.Local)
+        {
+            var tokens = OpenTokens(people, options, clock);
+            builder.Services.AddSingleton(tokens).AddSingleton<ITokenRegistry>(tokens);
+            builder.Services.AddSingleton<IIssuedHere>(new OwnTokens(tokens));
+        }
+
+        builder.Services.AddPeople(options.Auth);
         return ledger;
     }
 

@@ -1,4 +1,6 @@
+using Award.Api.Audit;
 using Award.Api.Configuration;
+using Award.Api.Copies;
 using Award.Api.Disk;
 using Award.Api.People;
 using Award.Ledger.People;
@@ -27,27 +29,19 @@ internal static class NodeHost
         await app.WaitForShutdownAsync();
     }
 
-    /// <summary>What stands here in place of what an embedded process reads from its stores.</summary>
+    /// <summary>What stands here in place of what an embedded process reads from its stores: copies, and the word of the silos.</summary>
     private static void AddNode(this WebApplicationBuilder builder, AwardOptions options, TimeProvider clock)
     {
         builder.AddApi(options);
-        var people = new PeopleAway();
-        builder.Services.AddSingleton<PeopleStore>(people);
-        builder.Services.AddPeople(options.Auth, options.Auth.Local ? OpenTokens(people, options, clock) : null);
-    }
-
-    private static LocalTokens OpenTokens(PeopleStore people, AwardOptions options, TimeProvider clock)
-    {
-        try
-        {
-            Directory.CreateDirectory(options.Data);
-            var tokens = new LocalTokens(people, options.Data, clock);
-            _ = tokens.Key;
-            return tokens;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new StartRefusedException($"Award:Data={options.Data}: {fault.Message}");
-        }
+        var services = builder.Services;
+        services.AddSingleton(clock);
+        services.AddCopies(options.Data, $"{options.Cluster!.Service}/{options.Cluster.Id}");
+        services.AddCopiesHealth();
+        services.AddSingleton<IAccessLines, GrainAccessLines>();
+        services.AddSingleton<ITokenWord, GrainTokenWord>();
+        services.AddSingleton<NodeTokens>();
+        services.AddSingleton<IIssuedHere>(all => all.GetRequiredService<NodeTokens>());
+        services.AddSingleton<ITokenRegistry>(all => all.GetRequiredService<NodeTokens>());
+        services.AddPeople(options.Auth);
     }
 }

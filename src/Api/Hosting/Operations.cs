@@ -1,4 +1,5 @@
 using Award.Api.Audit;
+using Award.Api.Copies;
 using Award.Api.Published;
 using Award.Ledger;
 using Award.Silo;
@@ -17,14 +18,20 @@ internal static class Operations
     private const string ReadyPath = "/health/ready";
 
     /// <summary>
-    /// Of a process that answers the API: what is published can be read; "degraded" while the access log cannot be written,
-    /// which the public does not notice.
+    /// Of a process that answers the API: "degraded" while the access log cannot be written, which the public does not notice.
     /// </summary>
     public static void AddApiHealth(this IServiceCollection services) =>
         services.AddHealthChecks()
         .AddCheck<Draining>("stopping", tags: [Ready])
-        .AddCheck<PublishedCanBeRead>("published", tags: [Ready])
         .AddCheck<AccessRecorder>("access-log", tags: [Ready]);
+
+    /// <summary>Of one that reads what is published from the store.</summary>
+    public static void AddPublishedHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<PublishedCanBeRead>("published", tags: [Ready]);
+
+    /// <summary>Of one that answers from copies.</summary>
+    public static void AddCopiesHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<CopiesCheck>("copies", tags: [Ready]);
 
     /// <summary>Of a silo: it is one of its cluster, and its store answers.</summary>
     public static void AddSiloHealth(this IServiceCollection services) =>

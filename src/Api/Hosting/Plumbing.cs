@@ -1,4 +1,5 @@
 using Award.Api.Configuration;
+using Award.Api.Copies;
 using Award.Api.Pages;
 using Award.Api.Writing;
 using Award.Ledger;
@@ -78,8 +79,8 @@ internal static class Plumbing
     {
         // The silo did not answer in time, or is not there: the same ask may succeed in a moment.
         // So with a record that is busy or away; the key tells a repeat from a second command.
-        TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException =>
-            StatusCodes.Status503ServiceUnavailable,
+        TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException
+            or NotHeldException or CopiesLostException => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     };

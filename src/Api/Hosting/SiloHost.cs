@@ -46,7 +46,9 @@ internal static class SiloHost
             Dashboard = options.Dashboard,
         };
         builder.AddClusteredSilo(ledger, silo, cluster);
-        builder.Services.AddSingleton<PeopleStore>(people).AddSingleton<IObjectionTexts>(new ObjectionTexts(people));
+        builder.Services.AddPeopleStore(people, options);
+        builder.Services.AddInboxesAlone(options);
+        builder.Services.AddTellers(shared: true);
         builder.Services.AddSingleton<ITokenRegistry>(new LocalTokens(people, options.Data, clock));
         builder.Services.Configure<ObjectionOptions>(limits => limits.MostOpen = options.MostOpenObjections);
         builder.Services.Configure<DeadlineOptions>(deadlines => deadlines.Every = options.DeadlinesEvery);

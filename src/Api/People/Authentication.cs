@@ -35,15 +35,16 @@ internal static partial class Authentication
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    public static void AddPeople(this IServiceCollection services, AuthOptions options, LocalTokens? tokens)
+    public static void AddPeople(this IServiceCollection services, AuthOptions options)
     {
+        var local = options.Local;
         var authentication = services.AddAuthentication(Either).AddPolicyScheme(Either, Either, scheme =>
             scheme.ForwardDefaultSelector = context =>
-                tokens is not null && (options.Authority is null || IsLocal(context.Request)) ? Local : Oidc);
-        if (tokens is not null)
+                local && (options.Authority is null || IsLocal(context.Request)) ? Local : Oidc);
+        if (local)
         {
-            services.AddSingleton(tokens).AddSingleton<ITokenRegistry>(tokens);
-            authentication.AddJwtBearer(Local, bearer => Configure(bearer, tokens));
+            authentication.AddJwtBearer(Local);
+            services.AddOptions<JwtBearerOptions>(Local).Configure<IIssuedHere>(Configure);
         }
 
         if (options.Authority is not null)
@@ -59,26 +60,63 @@ internal static partial class Authentication
         services.AddSingleton<IAuthorizationHandler, PermitHandler>();
     }
 
-    private static void Configure(JwtBearerOptions bearer, LocalTokens tokens)
+    private static void Configure(JwtBearerOptions bearer, IIssuedHere tokens)
     {
         Configure(bearer, [LocalTokens.Type], "sub");
         bearer.TokenValidationParameters.ValidIssuer = LocalTokens.Issuer;
         bearer.TokenValidationParameters.ValidAudience = LocalTokens.Audience;
-        bearer.TokenValidationParameters.IssuerSigningKey = tokens.Key;
+        bearer.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, keyId, _) => tokens.Keys.Where(key => key.KeyId == keyId);
         bearer.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
+        var received = bearer.Events.OnMessageReceived;
+        bearer.Events.OnMessageReceived = async context =>
+        {
+            await received(context);
+            if (Read(context.Request) is { } token && !await TryAsync(
+                context.HttpContext, () => tokens.PrepareAsync(token.Kid, context.HttpContext.RequestAborted)))
+            {
+                context.NoResult();
+            }
+        };
         var named = bearer.Events.OnTokenValidated;
         bearer.Events.OnTokenValidated = async context =>
         {
             await named(context);
             var id = context.Principal?.FindFirst(JwtRegisteredClaimNames.Jti)?.Value;
-            if (id is null || !await tokens.IsGoodAsync(id, context.HttpContext.RequestAborted))
+            var isGood = false;
+            if (id is not null && !await TryAsync(context.HttpContext, async () =>
+                isGood = await tokens.IsGoodAsync(id, context.HttpContext.RequestAborted)))
+            {
+                context.NoResult();
+                return;
+            }
+
+            if (!isGood)
             {
                 context.Fail("the token was revoked");
                 return;
             }
 
-            ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Claims.LocalToken, id));
+            ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Claims.LocalToken, id!));
         };
+    }
+
+    /// <summary>
+    /// False where those who know tokens are away and nothing depends on who asks: what is public is answered to anyone. Else
+    /// the fault goes on, and is answered 503: neither good nor bad.
+    /// </summary>
+    private static async Task<bool> TryAsync(HttpContext context, Func<Task> check)
+    {
+        try
+        {
+            await check();
+            return true;
+        }
+        catch (Exception fault) when (fault is TimeoutException or OrleansException or IOException
+            && context.GetEndpoint()?.Metadata.GetMetadata<Permitted>() is null
+            && !context.Request.Path.StartsWithSegments(DashboardDoor.Path))
+        {
+            return false;
+        }
     }
 
     private static void Configure(JwtBearerOptions bearer, AuthOptions options)
@@ -161,18 +199,21 @@ internal static partial class Authentication
         .ExecuteAsync(context);
 
     /// <summary>Whether the token says it was issued here; whether that is true is checked afterwards.</summary>
-    private static bool IsLocal(HttpRequest request)
+    private static bool IsLocal(HttpRequest request) => Read(request)?.Issuer == LocalTokens.Issuer;
+
+    /// <summary>The token as it says of itself, unchecked; null when there is none.</summary>
+    private static JsonWebToken? Read(HttpRequest request)
     {
         var text = request.Headers.Authorization.ToString() is ['B' or 'b', ..] header && header.IndexOf(' ') is > 0 and var at
             ? header[(at + 1)..].Trim()
             : DashboardDoor.TokenOf(request) ?? "";
         try
         {
-            return text.Length > 0 && new JsonWebTokenHandler().ReadJsonWebToken(text).Issuer == LocalTokens.Issuer;
+            return text.Length > 0 ? new JsonWebTokenHandler().ReadJsonWebToken(text) : null;
         }
         catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenException)
         {
-            return false;
+            return null;
         }
     }
 }

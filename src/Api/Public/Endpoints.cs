@@ -19,7 +19,7 @@ internal static class Endpoints
         TableAsk form,
         Func<Catalogue, T> make,
         Func<T, Language, OutTable> table) =>
-        new AnswerResult(catalogue.Answers.Get($"{asked}/{form.Format}/{form.Language}", () =>
+        new AnswerResult(catalogue.Answers.Get(form.Named(asked), () =>
         {
             var answer = make(catalogue);
             if (form.Format is not { } format)
@@ -32,6 +32,12 @@ internal static class Endpoints
                 TableFiles.Write(written, format), TableFiles.TypeOf(format),
                 varyOnAccept: true, TableFiles.FileName(written, format));
         }));
+
+    /// <summary>An answer made before to the same, if it is still kept.</summary>
+    public static IResult? Made(this Catalogue catalogue, string asked, TableAsk form) =>
+        catalogue.Answers.Find(form.Named(asked)) is { } answer ? new AnswerResult(answer) : null;
+
+    private static string Named(this TableAsk form, string asked) => $"{asked}/{form.Format}/{form.Language}";
 
     /// <summary>Says that the operation answers tables too.</summary>
     public static RouteHandlerBuilder AlsoAsTable(this RouteHandlerBuilder route) => route

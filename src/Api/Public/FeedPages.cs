@@ -12,13 +12,12 @@ internal sealed class FeedPages(IPublishedDocuments documents)
     /// <summary>A page ends after this, whatever its limit; at least one document is in it.</summary>
     private const int MostBytes = 1024 * 1024;
 
-    private readonly ConcurrentDictionary<RegionCode, Latest<FeedIndex>> _provinces = new();
+    private readonly ConcurrentDictionary<RegionCode, (long Generation, Latest<FeedIndex> Latest)> _provinces = new();
 
     public async Task<Answer> PageAsync(Catalogue catalogue, FeedCursor after, int limit, CancellationToken cancellation)
     {
         // Only of provinces on record: a caller cannot make this grow by codes of their own.
-        var index = await _provinces.GetOrAdd(catalogue.Province, province => new Latest<FeedIndex>(
-            FeedIndex.Empty(province), (known, cancel) => known.RefreshAsync(documents, cancel))).CurrentAsync(cancellation);
+        var index = await LatestOf(catalogue.Province).CurrentAsync(cancellation);
         var asked = $"{after}/{limit}";
         if (index.Pages.Find(asked) is { } known)
         {
@@ -27,6 +26,16 @@ internal sealed class FeedPages(IPublishedDocuments documents)
 
         var page = await MakeAsync(catalogue, index, after, limit, cancellation);
         return index.Pages.Get(asked, () => Answer.Of(page));
+    }
+
+    /// <summary>An index goes on from positions, which are of one source alone.</summary>
+    private Latest<FeedIndex> LatestOf(RegionCode province)
+    {
+        var generation = documents.Generation;
+        return _provinces.AddOrUpdate(province, New, (_, known) => known.Generation < generation ? New(province) : known).Latest;
+
+        (long, Latest<FeedIndex>) New(RegionCode of) => (generation, new Latest<FeedIndex>(
+            FeedIndex.Empty(of), (known, cancel) => known.RefreshAsync(documents, cancel)));
     }
 
     private async Task<FeedAnswer> MakeAsync(

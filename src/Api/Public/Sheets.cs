@@ -104,7 +104,14 @@ internal static class Sheets
             return refused;
         }
 
-        if (await FindAsync(catalogue!, documents, new(code), published!.Year, cancellation)
+        // A sheet never changes once it is published, so what was made of it under this catalogue holds.
+        var asked = $"sheet/{code}/{published!.Year}";
+        if (catalogue!.Made(asked, table) is { } made)
+        {
+            return made;
+        }
+
+        if (await FindAsync(catalogue!, documents, new(code), published.Year, cancellation)
             is not { } sheet)
         {
             form.UnknownRegion<object>(code);
@@ -112,7 +119,7 @@ internal static class Sheets
         }
 
         return catalogue!.Answer(
-            $"sheet/{code}/{published.Year}", table, known => Of(known, sheet), SheetTable.Of);
+            asked, table, known => Of(known, sheet), SheetTable.Of);
     }
 
     /// <summary>The sheet of a published year, or null when the region was not in it.</summary>

@@ -1,4 +1,6 @@
 using Award.Grains;
+using Award.Ledger.Published;
+using Award.Rules;
 
 namespace Award.Api.Published;
 
@@ -15,6 +17,14 @@ internal interface IPublishedDocuments
     /// </summary>
     Task<IReadOnlyList<DocumentView>> ChangedAsync(
         string keyPrefix, long afterPosition, CancellationToken cancellation);
+
+    /// <summary>The provinces with a register on record, by code.</summary>
+    Task<IReadOnlyList<RegionCode>> ProvincesAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Grows when what was read before is of no use any more, positions included: another store is read, or copies were lost.
+    /// </summary>
+    long Generation => 0;
 }
 
 /// <summary>The port over the one grain that serves published documents.</summary>
@@ -30,4 +40,8 @@ internal sealed class GrainDocuments(IGrainFactory grains) : IPublishedDocuments
     public Task<IReadOnlyList<DocumentView>> ChangedAsync(
         string keyPrefix, long afterPosition, CancellationToken cancellation) =>
         Published.ChangedAsync(keyPrefix, afterPosition).WaitAsync(cancellation);
+
+    public async Task<IReadOnlyList<RegionCode>> ProvincesAsync(CancellationToken cancellation) =>
+        [.. (await Published.KeysAsync(DocumentKeys.Registers).WaitAsync(cancellation))
+            .Select(DocumentKeys.ProvinceOf).Order()];
 }

@@ -95,7 +95,7 @@ internal sealed class BoardFeed(Func<CancellationToken, Task<LiveBoardView?>> lo
 
             Tell(board);
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        catch (Exception fault) when (fault is TimeoutException or OrleansException or IOException)
         {
             // The silo does not answer: what changed meanwhile is told after the next look.
         }

@@ -2,6 +2,7 @@ using Award.Api.Configuration;
 using Award.Api.People;
 using Award.Api.Webhooks;
 using Award.Api.Writing;
+using Award.Grains;
 using Award.Ledger.People;
 using Award.Ledger.Published;
 using Award.Rules;
@@ -44,7 +45,7 @@ internal static class InboxWebhook
         api.MapPut(Path, SetAsync)
             .Told<WebhookSetAnswer>("Sends the caller's inbox to an https address from now on; answers the secret, once.")
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
-        api.MapDelete(Path, Remove)
+        api.MapDelete(Path, RemoveAsync)
             .Told<object>("Sends no more.")
             .Produces(StatusCodes.Status204NoContent)
             .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
@@ -52,13 +53,13 @@ internal static class InboxWebhook
 
     private static async Task<IResult> ShowAsync(
         HttpContext context,
-        Ledger.People.Webhooks hooks,
+        IWebhookSettings hooks,
         ITokenRegistry tokens,
         AwardOptions options,
         TimeProvider clock,
         CancellationToken cancellation)
     {
-        if (hooks.Find(context.Caller().Subject) is not { } hook)
+        if (await hooks.FindAsync(context.Caller().Subject, cancellation) is not { } hook)
         {
             return None();
         }
@@ -70,7 +71,7 @@ internal static class InboxWebhook
 
     private static async Task<IResult> SetAsync(
         HttpContext context,
-        Ledger.People.Webhooks hooks,
+        IWebhookSettings hooks,
         IInboxes inboxes,
         OutgoingGuard guard,
         AwardOptions options,
@@ -107,20 +108,15 @@ internal static class InboxWebhook
             }
 
             var caller = context.Caller();
-            var hook = hooks.Set(
-                caller.Subject,
-                url!,
-                caller.Roles,
-                caller.Regions,
-                caller.TokenId,
-                options.Webhooks.Lifetime,
-                (await inboxes.EndAsync(caller, cancellation)).ToString());
+            var end = await inboxes.EndAsync(caller, cancellation);
+            var hook = await hooks.SetAsync(caller, url!, options.Webhooks.Lifetime, end.ToString(), cancellation);
             return PrivateResult.Of(new WebhookSetAnswer(hook.Url, hook.Secret, Texts.Of(hook.Lapses)));
         }
     }
 
-    private static IResult Remove(HttpContext context, Ledger.People.Webhooks hooks) =>
-        hooks.Remove(context.Caller().Subject) ? TypedResults.NoContent() : None();
+    private static async Task<IResult> RemoveAsync(
+        HttpContext context, IWebhookSettings hooks, CancellationToken cancellation) =>
+        await hooks.RemoveAsync(context.Caller().Subject, cancellation) ? TypedResults.NoContent() : None();
 
     /// <summary>A first look; each delivery looks again.</summary>
     private static async Task<string?> FaultOfAsync(OutgoingGuard guard, string? url, CancellationToken cancellation)
@@ -141,7 +137,7 @@ internal static class InboxWebhook
         }
     }
 
-    private static WebhookAnswer Of(Webhook hook, WebhookOptions options, bool lapsed) => new(
+    private static WebhookAnswer Of(WebhookView hook, WebhookOptions options, bool lapsed) => new(
         hook.Url,
         hook.GivenUp is not null ? "given-up"
             : lapsed ? "lapsed"

@@ -5,10 +5,11 @@ namespace Award.Api.Webhooks;
 
 /// <summary>
 /// Runs a delivery for each webhook that is set, each on its own, so that a receiver that is down holds up
-/// nobody else. A webhook that was set anew or taken away ends the delivery under the old setting.
+/// nobody else. A webhook that was set anew or taken away ends the delivery under the old setting. Of several processes the one
+/// with the lease does it; when it dies another goes on from the cursors.
 /// </summary>
 internal sealed partial class WebhookPump(
-    Ledger.People.Webhooks hooks, HookDelivery delivery, TimeProvider clock, ILogger<WebhookPump> log)
+    Ledger.People.Webhooks hooks, HookDelivery delivery, ILease lease, TimeProvider clock, ILogger<WebhookPump> log)
     : BackgroundService
 {
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Run)> _runs = [];
@@ -19,7 +20,7 @@ internal sealed partial class WebhookPump(
         {
             while (true)
             {
-                await FollowAsync(stoppingToken);
+                await (Holds() ? FollowAsync(stoppingToken) : EndAllAsync());
                 await Task.Delay(HookDelivery.Poll, clock, stoppingToken);
             }
         }
@@ -29,10 +30,42 @@ internal sealed partial class WebhookPump(
         }
         finally
         {
-            foreach (var id in _runs.Keys.ToList())
-            {
-                await EndAsync(id);
-            }
+            await EndAllAsync();
+            GiveBack();
+        }
+    }
+
+    private bool Holds()
+    {
+        try
+        {
+            return lease.TryHold();
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            SayFailed(log, "", fault);
+            return false;
+        }
+    }
+
+    private void GiveBack()
+    {
+        try
+        {
+            lease.GiveBack();
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            // It lapses by itself.
+            SayFailed(log, "", fault);
+        }
+    }
+
+    private async Task EndAllAsync()
+    {
+        foreach (var id in _runs.Keys.ToList())
+        {
+            await EndAsync(id);
         }
     }
 

@@ -69,19 +69,3 @@ public sealed record WorkingRow(
     [property: Id(3)] string? Score,
     [property: Id(4)] string Outcome,
     [property: Id(5)] IReadOnlyList<string> Reasons);
-
-/// <summary>All that public reads are answered from. Key: any; a stateless worker. Reaches published documents only.</summary>
-[Alias("award.IPublishedGrain"), Version(1)]
-public interface IPublishedGrain : IGrainWithStringKey
-{
-    [Alias("Find")]
-    Task<DocumentView?> FindAsync(string key);
-
-    [Alias("Changed")]
-    Task<IReadOnlyList<DocumentView>> ChangedAsync(string keyPrefix, long afterPosition);
-}
-
-/// <param name="Position">Of the last change; grows per province.</param>
-[GenerateSerializer, Immutable, Alias("award.DocumentView")]
-public sealed record DocumentView(
-    [property: Id(0)] string Key, [property: Id(1)] long Position, [property: Id(2)] byte[] Bytes);

@@ -15,7 +15,7 @@ namespace Award.Grains.Recording;
 /// difference was computed from, so that what was seen is what happens.
 /// </remarks>
 public sealed class Recorder(
-    ILedger ledger, ITokenRegistry tokens, Previewer previewer, TimeProvider clock)
+    ILedger ledger, ITokenRegistry tokens, Previewer previewer, IPublishedNotices notices, TimeProvider clock)
 {
     private const int Attempts = 8;
 
@@ -78,6 +78,11 @@ public sealed class Recorder(
             switch (await GrainMetrics.AppendAsync(ledger, command))
             {
                 case AppendResult.Committed done:
+                    if (plan.Documents.Count > 0)
+                    {
+                        notices.Published();
+                    }
+
                     await TakeInAsync(plan, catchUp, committed);
                     return new WriteResult(Views.Of(done.Receipt), CreatedBy(plan.Appends), []);
                 case AppendResult.AlreadyRecorded recorded:

@@ -22,6 +22,7 @@ internal static class PeopleSchema
         ) STRICT;
         CREATE INDEX IF NOT EXISTS access_log_subject ON access_log (subject, id);
         CREATE INDEX IF NOT EXISTS access_log_at ON access_log (at);
+        CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS webhooks (
             subject TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, secret TEXT NOT NULL,
             roles TEXT NOT NULL, regions TEXT NOT NULL, token TEXT, made TEXT NOT NULL, lapses TEXT NOT NULL,

@@ -14,6 +14,21 @@ public static class SigningKey
 
     public static string PathIn(string folder) => Path.Combine(folder, FileName);
 
+    /// <summary>The public half of a folder's key, in PEM; null where there is no key.</summary>
+    /// <exception cref="IOException">The file cannot be read, holds no key, or others can read it.</exception>
+    public static string? PublicIn(string folder) =>
+        File.Exists(PathIn(folder)) ? Open(folder).ECDsa.ExportSubjectPublicKeyInfoPem() : null;
+
+    /// <summary>A key to check tokens with.</summary>
+    /// <param name="pem">As of <see cref="PublicIn"/>.</param>
+    /// <exception cref="ArgumentException">It is no key.</exception>
+    public static ECDsaSecurityKey Public(string pem)
+    {
+        var key = ECDsa.Create();
+        key.ImportFromPem(pem);
+        return new ECDsaSecurityKey(key) { KeyId = IdOf(key) };
+    }
+
     /// <exception cref="IOException">The file cannot be read or made, holds no key, or others can read it.</exception>
     public static ECDsaSecurityKey Open(string folder)
     {

@@ -7,6 +7,15 @@ namespace Award.Ledger.Published;
 /// </summary>
 public static class DocumentKeys
 {
+    /// <summary>What the keys of all registers begin with.</summary>
+    public const string Registers = "register/";
+
+    /// <summary>"sheets/330000/2017/330624" → 330000: every key names its province second.</summary>
+    /// <exception cref="ArgumentException">It is no key of a document.</exception>
+    public static RegionCode ProvinceOf(string key) => key.Split('/', 3) is [_, var province, ..]
+        ? new RegionCode(province)
+        : throw new ArgumentException($"'{key}' is no key of a document", nameof(key));
+
     public static string Year(RegionCode province, AwardYear year) => $"years/{province}/{year}";
 
     public static string Standings(RegionCode province, AwardYear year, RegionLevel level) =>

@@ -99,7 +99,10 @@ public sealed class AccessRecorderTests
 
         public List<int> Written { get; } = [];
 
-        public void Write(IReadOnlyList<AccessLine> lines)
+        public Task<IReadOnlyList<AccessLine>> ReadAsync(AccessQuery query, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public Task WriteAsync(IReadOnlyList<AccessLine> lines)
         {
             if (Failing)
             {
@@ -108,6 +111,7 @@ public sealed class AccessRecorderTests
             }
 
             Written.AddRange(lines.Select(line => line.Year!.Value));
+            return Task.CompletedTask;
         }
     }
 }

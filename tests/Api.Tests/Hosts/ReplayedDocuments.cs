@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Award.Api.Published;
 using Award.Grains;
+using Award.Ledger.Published;
+using Award.Rules;
 
 namespace Api.Tests.Hosts;
 
@@ -42,6 +44,11 @@ internal sealed class ReplayedDocuments : IPublishedDocuments
             .. All.Where(d => d.Key.StartsWith(keyPrefix, StringComparison.Ordinal) && d.Position > afterPosition)
                 .OrderBy(d => d.Position),
         ]);
+
+    public Task<IReadOnlyList<RegionCode>> ProvincesAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<RegionCode>>(
+            [.. All.Where(d => d.Key.StartsWith(DocumentKeys.Registers, StringComparison.Ordinal))
+                .Select(d => DocumentKeys.ProvinceOf(d.Key)).Order()]);
 
     private IEnumerable<DocumentView> All => _groups.Values.SelectMany(group => group.Values);
 

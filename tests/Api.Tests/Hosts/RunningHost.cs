@@ -45,19 +45,19 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
     public async Task RestartAsync()
     {
         await EndAsync();
-        lock (_said)
-        {
-            _said.Clear();
-        }
-
         await StartAsync();
     }
 
     /// <summary>Arguments of the next start that are known only now.</summary>
     protected void Add(params ReadOnlySpan<string> arguments) => _arguments.AddRange(arguments);
 
-    private async ValueTask StartAsync()
+    protected async ValueTask StartAsync()
     {
+        lock (_said)
+        {
+            _said.Clear();
+        }
+
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Start(["--urls", "http://127.0.0.1:0", "--Award:Data", _folder.FullName, .. _arguments]);
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
@@ -90,7 +90,8 @@ public abstract partial class RunningHost(params string[] arguments) : IAsyncLif
         GC.SuppressFinalize(this);
     }
 
-    private async Task EndAsync()
+    /// <summary>Kills the process; it may be started again.</summary>
+    protected async Task EndAsync()
     {
         Client?.Dispose();
         if (_process is { } process)

@@ -4,6 +4,7 @@ using Award.Api.Published;
 using Award.Grains;
 using Award.Ledger;
 using Award.Ledger.Published;
+using Award.Rules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -124,6 +125,9 @@ internal sealed class Leaks
     {
         public Task<DocumentView?> FindAsync(string key, CancellationToken cancellation) =>
             documents.FindAsync(key, cancellation);
+
+        public Task<IReadOnlyList<RegionCode>> ProvincesAsync(CancellationToken cancellation) =>
+            documents.ProvincesAsync(cancellation);
 
         public async Task<IReadOnlyList<DocumentView>> ChangedAsync(
             string keyPrefix, long afterPosition, CancellationToken cancellation)

@@ -135,6 +135,10 @@ public sealed class CataloguesTests
         public Task<DocumentView?> FindAsync(string key, CancellationToken cancellation) =>
             Task.FromResult(_documents.GetValueOrDefault(key));
 
+        public Task<IReadOnlyList<RegionCode>> ProvincesAsync(CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<RegionCode>>([.. _documents.Keys
+                .Where(key => key.StartsWith("register/", StringComparison.Ordinal)).Select(DocumentKeys.ProvinceOf)]);
+
         public async Task<IReadOnlyList<DocumentView>> ChangedAsync(
             string keyPrefix, long afterPosition, CancellationToken cancellation)
         {

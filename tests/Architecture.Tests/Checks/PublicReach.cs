@@ -12,11 +12,12 @@ namespace Architecture.Tests.Checks;
 public static class PublicReach
 {
     private static readonly string[] Folders =
-        ["src/Api/Public", "src/Api/Published", "src/Api/Pages", "src/Api/Answers", "src/Api/Streams"];
+        ["src/Api/Public", "src/Api/Published", "src/Api/Pages", "src/Api/Answers", "src/Api/Streams", "src/Api/Copies"];
 
-    private static readonly string[] Ports = ["src/Api/Published/IPublishedDocuments.cs", "src/Api/Published/ILiveBoards.cs"];
+    private static readonly string[] Ports =
+        ["src/Api/Published/IPublishedDocuments.cs", "src/Api/Published/ILiveBoards.cs", "src/Api/Copies/ICopySource.cs"];
 
-    private static readonly string[] Grains = ["IPublishedGrain", "ILiveBoardGrain"];
+    private static readonly string[] Grains = ["IPublishedGrain", "ILiveBoardGrain", "ICatalogueGrain"];
 
     private static readonly string[] Factories =
         ["IGrainFactory", "IClusterClient", "IServiceProvider", "RequestServices", "IServiceScopeFactory"];
@@ -28,7 +29,7 @@ public static class PublicReach
     // What a grain that the public reaches is made with.
     private static readonly (string File, string Grain, string[] With)[] Made =
     [
-        ("src/Grains/PublishedGrain.cs", "PublishedGrain", ["IPublished"]),
+        ("src/Grains/PublishedGrain.cs", "PublishedGrain", ["IPublished", "IPublishedChanges"]),
         ("src/Grains/Live/LiveBoardGrain.cs", "LiveBoardGrain", ["ILedger", "IPublished", "ProvinceCatalogue"]),
     ];
 

@@ -35,6 +35,36 @@ public abstract class PeopleConformance : IAsyncLifetime
     protected abstract Task<PeopleStore> OpenAsync();
 
     [Fact]
+    public void One_holds_a_lease_until_it_gives_it_back_or_is_silent_for_too_long()
+    {
+        var clock = new HandClock();
+        var (one, two) = (new Lease(One, "webhooks", clock), new Lease(Two, "webhooks", clock));
+        Assert.True(one.TryHold());
+        Assert.False(two.TryHold());
+        Assert.True(new Lease(Two, "another", clock).TryHold());
+
+        clock.Now += Lease.Lasts / 2;
+        Assert.True(one.TryHold());
+        clock.Now += Lease.Lasts;
+        Assert.False(two.TryHold());
+        clock.Now += TimeSpan.FromMilliseconds(1);
+        Assert.True(two.TryHold());
+        Assert.False(one.TryHold());
+
+        one.GiveBack();
+        Assert.False(one.TryHold());
+        two.GiveBack();
+        Assert.True(one.TryHold());
+    }
+
+    private sealed class HandClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = At;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    [Fact]
     public async Task A_token_is_good_everywhere_until_it_is_revoked_anywhere()
     {
         var (one, two) = (Tokens(One), Tokens(Two));
