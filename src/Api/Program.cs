@@ -2,6 +2,11 @@ using Award.Api.Configuration;
 using Award.Api.Hosting;
 using Award.Api.Telemetry;
 
+if (args is ["health", var address])
+{
+    return await HealthProbe.AskAsync(address);
+}
+
 try
 {
     var builder = WebApplication.CreateBuilder(args);
