@@ -35,6 +35,13 @@ public sealed class ComposeTests
     public void The_engine_reads_its_settings(string service)
     {
         var values = Environment(service);
+        if (values.TryGetValue("Award__Silo__Address", out var name))
+        {
+            // A name of the network inside, which only containers can resolve.
+            Assert.Equal(service, name);
+            values["Award__Silo__Address"] = "127.0.0.1";
+        }
+
         var options = AwardOptions.Read(Settings.Of(values));
         Assert.Equal(service.StartsWith("silo", StringComparison.Ordinal) ? "Silo" : "Client", values["Award__Mode"]);
         Assert.NotNull(options);
