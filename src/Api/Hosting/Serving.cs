@@ -63,5 +63,8 @@ internal static class Serving
 
         // Why a start failed is said once, by the program.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // How it is, whoever asks is told with the reason; a probe every few seconds is not to fill the log with it.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
     }
 }
