@@ -8,7 +8,9 @@ namespace Award.Silo;
 /// <param name="Id">Silos and nodes of one id are one cluster; in one table of silos there may be several.</param>
 /// <param name="Service">What the cluster runs; the same over the years.</param>
 /// <param name="Membership">The database with the table of silos.</param>
-public sealed record AwardCluster(string Id, string Service, NpgsqlDataSource Membership)
+/// <param name="Certificates">With what its members talk over TLS; null: they talk in the open.</param>
+public sealed record AwardCluster(
+    string Id, string Service, NpgsqlDataSource Membership, ClusterCertificates? Certificates = null)
 {
     private const string Invariant = "Npgsql";
 
@@ -18,6 +20,7 @@ public sealed record AwardCluster(string Id, string Service, NpgsqlDataSource Me
     {
         silo.Configure<ClusterOptions>(Name);
         silo.ConfigureEndpoints(address, siloPort, gatewayPort);
+        Certificates?.Secure(silo);
         silo.UseAdoNetClustering(table =>
         {
             table.Invariant = Invariant;
@@ -29,6 +32,7 @@ public sealed record AwardCluster(string Id, string Service, NpgsqlDataSource Me
     internal void Join(IClientBuilder client)
     {
         client.Configure<ClusterOptions>(Name);
+        Certificates?.Secure(client);
         client.UseAdoNetClustering(table =>
         {
             table.Invariant = Invariant;

@@ -25,7 +25,7 @@ internal static class FailureDetection
         membership.NumMissedTableIAmAliveLimit = 3;
     }
 
-    public static void Tune(GatewayOptions gateways) => gateways.GatewayListRefreshPeriod = Refresh;
+    public static void Tune(GatewayOptions gateways) => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2);
 
     public static void Tune(ClientMessagingOptions messaging) => messaging.ResponseTimeout = Response;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Award.Api.Hosting;
 using Award.Api.People;
 using Award.Grains;
 using Award.Ledger.People;
@@ -47,7 +48,7 @@ internal static partial class AccessLogging
                 await next(context);
                 status = context.Response.StatusCode;
             }
-            catch (Exception fault) when (fault is TimeoutException or OrleansException or IOException)
+            catch (Exception fault) when (Plumbing.IsOutOfReach(fault))
             {
                 status = StatusCodes.Status503ServiceUnavailable;
                 throw;

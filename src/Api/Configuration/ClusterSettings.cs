@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Award.Ledger.Postgres;
+using Award.Silo;
+using Npgsql;
 
 namespace Award.Api.Configuration;
 
@@ -11,16 +13,28 @@ namespace Award.Api.Configuration;
 /// <param name="Place">The same for people, without name and password.</param>
 /// <param name="MembershipKey">The configuration key that gave it.</param>
 /// <param name="Address"><c>Award:Silo:Address</c>: where a silo listens, and where the others reach it.</param>
+/// <param name="Certificates">
+/// <c>Award:Cluster:Certificate</c> and <c>Award:Cluster:Authority</c>; null: silos and nodes talk in the open.
+/// </param>
 public sealed record ClusterSettings(
-    string Id, string Service, string Membership, string Place, string MembershipKey, IPAddress Address)
+    string Id,
+    string Service,
+    string Membership,
+    string Place,
+    string MembershipKey,
+    IPAddress Address,
+    ClusterCertificates? Certificates)
 {
     public const int SiloPort = 11111;
     public const int GatewayPort = 30000;
     private const string MembershipString = "ConnectionStrings:Membership";
     private const string DefaultName = "award";
     private const string AddressKey = "Silo:Address";
+    private const string CertificateKey = "Cluster:Certificate";
+    private const string AuthorityKey = "Cluster:Authority";
 
-    internal static readonly string[] Keys = ["Cluster:Id", "Cluster:Service", AddressKey];
+    internal static readonly string[] Keys =
+        ["Cluster:Id", "Cluster:Service", AddressKey, CertificateKey, AuthorityKey];
 
     /// <returns>Null for an embedded process, which is alone.</returns>
     /// <exception cref="StartRefusedException">A value does not fit, or one is missing.</exception>
@@ -50,8 +64,12 @@ public sealed record ClusterSettings(
             membership,
             PlaceOf(key, membership),
             key,
-            mode == AwardMode.Silo ? AddressOf(award[AddressKey]) : IPAddress.None);
+            mode == AwardMode.Silo ? AddressOf(award[AddressKey]) : IPAddress.None,
+            CertificatesOf(award[CertificateKey], award[AuthorityKey]));
     }
+
+    /// <summary>The cluster, with its table of silos opened.</summary>
+    internal AwardCluster Over(NpgsqlDataSource membership) => new(Id, Service, membership, Certificates);
 
     private static string Name(IConfigurationSection award, string key) => award[key] switch
     {
@@ -71,6 +89,28 @@ public sealed record ClusterSettings(
         {
             // The value may hold a password and is not repeated.
             throw new StartRefusedException($"{key} cannot be used: {fault.Message}");
+        }
+    }
+
+    private static ClusterCertificates? CertificatesOf(string? own, string? authority)
+    {
+        if (string.IsNullOrEmpty(own) && string.IsNullOrEmpty(authority))
+        {
+            return null;
+        }
+
+        if (string.IsNullOrEmpty(own) || string.IsNullOrEmpty(authority))
+        {
+            throw new StartRefusedException($"Award:{CertificateKey} and Award:{AuthorityKey} are needed together");
+        }
+
+        try
+        {
+            return ClusterCertificates.Read(own, authority);
+        }
+        catch (IOException fault)
+        {
+            throw new StartRefusedException($"Award:{CertificateKey}: {fault.Message}");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class NodeHost
         builder.AddDiskGuard(options, clock);
         var cluster = options.Cluster!;
         await using var membership = await RecordStores.OpenMembershipAsync(cluster, mayBeAway: true);
-        builder.AddClusterClient(new AwardCluster(cluster.Id, cluster.Service, membership), options.Dashboard);
+        builder.AddClusterClient(cluster.Over(membership), options.Dashboard);
         builder.AddNode(options, clock);
 
         await using var app = builder.Build();

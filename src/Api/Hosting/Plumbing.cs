@@ -1,9 +1,11 @@
+using System.Net.Sockets;
 using Award.Api.Configuration;
 using Award.Api.Copies;
 using Award.Api.Pages;
 using Award.Api.Writing;
 using Award.Ledger;
 using Award.Rules;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -60,7 +62,13 @@ internal static class Plumbing
     /// <summary>Faults first, then the headers that every answer carries.</summary>
     public static void UsePlumbing(this WebApplication app)
     {
-        app.UseExceptionHandler(faults => faults.Run(AnswerFaultAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerFaultAsync,
+
+            // What is out of reach is said by its answers and by the checks, not once more for every request.
+            SuppressDiagnosticsCallback = fault => IsOutOfReach(fault.Exception),
+        });
         app.UseStatusCodePages(pages => Answer(pages.HttpContext, pages.HttpContext.Response.StatusCode));
         app.UseSecurityHeaders();
     }
@@ -77,12 +85,26 @@ internal static class Plumbing
 
     private static int StatusOf(Exception? fault) => fault switch
     {
-        // The silo did not answer in time, or is not there: the same ask may succeed in a moment.
-        // So with a record that is busy or away; the key tells a repeat from a second command.
-        TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException
-            or NotHeldException or CopiesLostException => StatusCodes.Status503ServiceUnavailable,
+        { } away when IsOutOfReach(away) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
+    };
+
+    /// <summary>
+    /// Whether the same ask may succeed in a moment: no silo answered in time or is there at all, one is ending, or the record
+    /// is busy or away. The key tells a repeat from a second command.
+    /// </summary>
+    internal static bool IsOutOfReach(Exception fault) => fault switch
+    {
+        TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException => true,
+
+        // A node that has no copy yet of what is asked for, or whose disk lost it.
+        NotHeldException or CopiesLostException => true,
+
+        // Orleans' own connections, lost in the middle of a call.
+        ConnectionAbortedException or ConnectionResetException or SocketException => true,
+        AggregateException { InnerExceptions: [var only] } => IsOutOfReach(only),
+        _ => false,
     };
 
     private static Task Answer(HttpContext context, int status) =>

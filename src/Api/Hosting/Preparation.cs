@@ -3,6 +3,7 @@ using System.Globalization;
 using Award.Api.Configuration;
 using Award.Api.Demonstration;
 using Award.Ledger;
+using Award.Ledger.Postgres;
 
 namespace Award.Api.Hosting;
 
@@ -24,6 +25,11 @@ internal sealed class Preparation(
         await say.WriteLineAsync($"award: the record is in {options.Store.Place ?? options.Data}");
         try
         {
+            // Of silos that start at once one works; the rest wait, and find it done. Even both at once would leave one record:
+            // every command has a key that is the same in each.
+            await using var turn = options.Store.Ledger is { } shared
+                ? await PostgresTurn.TakeAsync(shared, cancellationToken)
+                : null;
             await LoadAsync(say);
         }
         catch (Exception fault) when (fault is InvalidOperationException or DataFileException)

@@ -44,6 +44,10 @@ internal static class Serving
         {
             throw new StartRefusedException($"the record was lost during the start: {fault.Message}");
         }
+        catch (OrleansException fault)
+        {
+            throw new StartRefusedException($"the silo did not start: {fault.Message.ReplaceLineEndings(" ")}");
+        }
         catch (Exception fault) when (fault is SocketException or IOException { InnerException: not null })
         {
             var where = app.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;

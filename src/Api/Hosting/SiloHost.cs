@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Award.Api.Configuration;
 using Award.Api.Disk;
 using Award.Grains;
@@ -16,10 +19,12 @@ internal static class SiloHost
     {
         builder.AddDiskGuard(options, clock);
         var cluster = options.Cluster!;
+        RequirePort(cluster.Address, options.SiloPort, "Port");
+        RequirePort(cluster.Address, options.GatewayPort, "GatewayPort");
         await using var ledger = await RecordStores.OpenSharedAsync(options.Store, clock);
         await using var membership = await RecordStores.OpenMembershipAsync(cluster);
         await using var people = RecordStores.OpenSharedPeople(options.Store, clock);
-        builder.AddSilo(options, ledger, people, new AwardCluster(cluster.Id, cluster.Service, membership), clock);
+        builder.AddSilo(options, ledger, people, cluster.Over(membership), clock);
 
         await using var app = builder.Build();
         app.MapHealth();
@@ -27,6 +32,21 @@ internal static class SiloHost
         await Console.Out.WriteLineAsync(
             $"award: ready; a silo of cluster {cluster.Id} over {options.Store.Place}, {app.Urls.FirstOrDefault()}/health/ready");
         await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>Orleans would tell of an address that cannot be had in a page of its own faults.</summary>
+    private static void RequirePort(IPAddress address, int port, string key)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+        }
+        catch (SocketException fault)
+        {
+            throw new StartRefusedException(string.Create(
+                CultureInfo.InvariantCulture, $"Award:Silo:{key}={port} at Award:Silo:Address={address}: {fault.Message}"));
+        }
     }
 
     /// <summary>The silo, and what its grains and background services share.</summary>

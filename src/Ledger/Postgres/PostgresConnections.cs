@@ -39,6 +39,10 @@ internal static class PostgresConnections
     public static NpgsqlDataSource ForMembership(string connectionString) => Source(
         connectionString, "award-membership", 4, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(3), path: "cluster");
 
+    /// <summary>For waiting until others have done something, however long it takes.</summary>
+    public static NpgsqlDataSource ForTurn(string connectionString) => Source(
+        connectionString, "award-turn", 1, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+
     private static NpgsqlDataSource Source(
         string connectionString,
         string purpose,

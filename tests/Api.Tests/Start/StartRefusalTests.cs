@@ -58,6 +58,8 @@ public sealed class StartRefusalTests
         { "--Award:Mode=Client --ConnectionStrings:Membership=Host=a",   "ConnectionStrings:Membership cannot be used: it names" },
         { $"{Silo} --Award:Cluster:Id=a;b",         "Award:Cluster:Id=a;b is no name: up to 100 letters" },
         { $"{Silo} --Award:Cluster:Service=/",      "Award:Cluster:Service=/ is no name: up to 100 letters" },
+        { $"{Silo} --Award:Cluster:Certificate=a", "Award:Cluster:Certificate and Award:Cluster:Authority are needed together" },
+        { $"{Silo} --Award:Cluster:Certificate=/nowhere/a.pem --Award:Cluster:Authority=b", "Award:Cluster:Certificate: /nowhere/a.pem: " },
         { $"{Silo} --Award:Silo:Address=0.0.0.0",   "Award:Silo:Address=0.0.0.0 is no address that others reach this silo at" },
         { $"{Silo} --Award:Silo:Address=a.invalid", "Award:Silo:Address=a.invalid resolves to no address" },
         { $"{Silo} --Award:Silo:GatewayPort=x",     "Award:Silo:GatewayPort=x is no port (0 to 65535)" },
