@@ -64,6 +64,7 @@ internal static class Serving
         // A long turn of a grain is worth a warning in a cluster, not to a person who watches the
         // demonstration load.
         logging.AddFilter("Orleans", LogLevel.Error);
+        logging.AddFilter("Polly", LogLevel.Error);
 
         // Why a start failed is said once, by the program.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -59,7 +59,7 @@ public static class PostgresSchema
         {
             throw new LedgerFormatException(
                 $"its schema is not of this version and this role may not change it ({fault.MessageText}); "
-                + "migrate it as a member of award_owner",
+                + "migrate it as a member of award_owner ('award migrate')",
                 fault);
         }
         catch (PostgresException fault) when (!fault.IsTransient)

@@ -168,6 +168,38 @@ public sealed class MembershipTableTests(PostgresServer server) : IClassFixture<
         Assert.Equal(["gwy.tcp://127.0.0.1:8001/1"], await GatewaysAsync(asNode));
     }
 
+    // statement            what it forgets                     what these tests then see
+    [Theory]
+    [InlineData("InsertMembershipKey", "AND v.version = @Version", "a stale insert is made")]
+    [InlineData("UpdateMembershipKey", "AND v.version = @Version", "a stale update is made")]
+    [InlineData("UpdateIAmAlivetimeKey", "greatest(alive, @IAmAliveTime)", "a sign of life goes back")]
+    public async Task A_statement_that_forgets_its_condition_is_seen(string statement, string condition, string seen)
+    {
+        var database = await NewDatabaseAsync(server);
+        var instead = condition.StartsWith("AND", StringComparison.Ordinal) ? "AND @Version >= 0" : "@IAmAliveTime";
+        await PostgresServer.ExecuteAsync(
+            database,
+            $"UPDATE cluster.orleansquery SET querytext = replace(querytext, '{condition}', '{instead}') WHERE querykey = '{statement}'");
+        await using var table = await OpenAsync(database);
+        var (silo, old) = (Silo(7001), await NextAsync(table));
+        await table.Silos.InsertRowAsync(silo, old);
+
+        Assert.Equal(seen, statement switch
+        {
+            "InsertMembershipKey" when await table.Silos.InsertRowAsync(Silo(7002), old) => "a stale insert is made",
+            "UpdateMembershipKey" when await table.Silos.UpdateRowAsync(silo, old.VersionEtag, old) => "a stale update is made",
+            "UpdateIAmAlivetimeKey" when await GoesBackAsync(table, silo) => "a sign of life goes back",
+            _ => "nothing",
+        });
+    }
+
+    private static async Task<bool> GoesBackAsync(MembershipTable table, MembershipEntry silo)
+    {
+        var earlier = silo.IAmAliveTime.AddMinutes(-1);
+        await table.Silos.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = silo.SiloAddress, IAmAliveTime = earlier });
+        return (await table.Silos.ReadAllAsync()).Members.Single().Item1.IAmAliveTime == earlier;
+    }
+
     private static async Task<TableVersion> NextAsync(MembershipTable table) =>
         (await table.Silos.ReadAllAsync()).Version.Next();
 
