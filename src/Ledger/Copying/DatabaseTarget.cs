@@ -45,14 +45,23 @@ internal static class DatabaseTarget
             : [.. StoredTable.Record, .. StoredTable.People];
         Lock(connection, wanted, name);
         var target = new PostgresTables(connection);
-        if (!replace && TargetCheck.Compared(source, target, name) is { } there)
+        var there = replace ? null : TargetCheck.Compared(source, target, name);
+        var samePeople = source.People is null || TargetCheck.IsSameOfPeople(source.People, target);
+        if (there is not null && samePeople)
         {
             return there;
         }
 
-        if (!replace && wanted.Any(table => table.Schema == "people" && target.HasRows(table)))
+        if (!replace && !samePeople)
         {
-            throw new CopyRefusedException($"people are known in {name} already; --replace forgets them");
+            TargetCheck.RefuseKnownPeople(target, name);
+        }
+
+        if (there is not null)
+        {
+            var people = TableCopy.Run(StoredTable.People, source.People!, target, progress);
+            transaction.Commit();
+            return there with { Tables = [.. there.Tables, .. people] };
         }
 
         foreach (var table in wanted)
@@ -61,9 +70,9 @@ internal static class DatabaseTarget
         }
 
         var tables = TableCopy.Run(StoredTable.Record, source.Record, target, progress);
-        if (source.People is { } people)
+        if (source.People is { } known)
         {
-            tables.AddRange(TableCopy.Run(StoredTable.People, people, target, progress));
+            tables.AddRange(TableCopy.Run(StoredTable.People, known, target, progress));
         }
 
         RaiseEpoch(connection);

@@ -13,12 +13,13 @@ internal static class FolderTarget
         Directory.CreateDirectory(folder);
         using var held = FolderLock.Take(folder);
         var file = SqliteLedgerOptions.FileIn(folder);
-        if (!replace && Compared(source, file) is { } there)
+        var there = replace ? null : Compared(source, file);
+        PeopleFolder.Check(source, folder, replace);
+        if (there is not null)
         {
-            return there;
+            return there with { Tables = [.. there.Tables, .. PeopleFolder.Write(source, folder, progress)] };
         }
 
-        PeopleFolder.Check(source, folder, replace);
         var people = new List<CopiedTable>();
         var report = RecordFile.Write(source, file, progress, () =>
         {

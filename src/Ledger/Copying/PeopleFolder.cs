@@ -6,7 +6,7 @@ namespace Award.Ledger.Copying;
 /// <summary>Writes what is known about people, and the key of their tokens, into a folder.</summary>
 internal static class PeopleFolder
 {
-    /// <summary>Nothing is written where something else would be lost.</summary>
+    /// <summary>Nothing is written where something else would be lost; the same people again are no loss.</summary>
     /// <exception cref="CopyRefusedException">People stand there already, or another key.</exception>
     public static void Check(CopySource source, string folder, bool replace)
     {
@@ -19,9 +19,9 @@ internal static class PeopleFolder
         {
             using var connection = Connections.OpenReader(file, TimeSpan.FromSeconds(10));
             var there = new SqliteTables(connection);
-            if (StoredTable.People.Any(there.HasRows))
+            if (!TargetCheck.IsSameOfPeople(source.People, there))
             {
-                throw new CopyRefusedException($"people are known in '{folder}' already; --replace forgets them");
+                TargetCheck.RefuseKnownPeople(there, $"'{folder}'");
             }
         }
 

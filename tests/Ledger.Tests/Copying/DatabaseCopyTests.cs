@@ -140,6 +140,21 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task People_can_be_restored_after_the_record_and_again_but_not_over_others()
+    {
+        RecordCopies.Backup(Installed, Backup, People, replace: false, Copies.Whole);
+        foreach (var people in new[] { null, People, People })
+        {
+            await RecordCopies.RestoreAsync(Backup, _database, people, replace: false, Copies.Whole);
+        }
+
+        Assert.Equal(await Copies.RowsAsync(Installed), await Copies.RowsAsync(_database));
+        await PostgresServer.ExecuteAsync(_database, "DELETE FROM people.objections");
+        await Assert.ThrowsAsync<CopyRefusedException>(
+            () => RecordCopies.RestoreAsync(Backup, _database, People, replace: false, Copies.Whole));
+    }
+
+    [Fact]
     public async Task Another_record_in_the_database_is_replaced_only_on_a_clear_order()
     {
         await using (var silo = await Stores.OpenAsync(_database))

@@ -103,6 +103,19 @@ public sealed class FolderCopyTests : IDisposable
         Assert.Equal(await Copies.RowsAsync(Installed), await Copies.RowsAsync(Target));
     }
 
+    [Fact]
+    public async Task People_can_be_restored_after_the_record_and_again()
+    {
+        await Copies.FillAsync(Installed);
+        RecordCopies.Backup(Installed, Backup, People, replace: false, Copies.Whole);
+        foreach (var people in new[] { null, People, People })
+        {
+            await RecordCopies.RestoreAsync(Backup, Target, people, replace: false, Copies.Whole);
+        }
+
+        Assert.Equal(await Copies.RowsAsync(Installed), await Copies.RowsAsync(Target));
+    }
+
     [Theory]
     [InlineData("UPDATE entries SET actor = 'x' WHERE position = 7")]
     [InlineData("DELETE FROM heads WHERE stream = 'year/330000/2017'")]
