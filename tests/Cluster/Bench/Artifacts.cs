@@ -16,5 +16,14 @@ internal static class Artifacts
         return path;
     }
 
+    /// <summary>Takes away what an earlier run left.</summary>
+    public static void Clear(string run)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(PathOf(run, "report.md"))!))
+        {
+            File.Delete(file);
+        }
+    }
+
     public static Task WriteAsync(string run, string name, string text) => File.WriteAllTextAsync(PathOf(run, name), text);
 }

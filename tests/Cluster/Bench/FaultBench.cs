@@ -25,6 +25,7 @@ public sealed class FaultBench(Mix mix, BenchForm form)
     {
         var missing = mix.Faults.Where(fault => fault.Missing is not null).ToList();
         var possible = mix.Faults.Except(missing).ToList();
+        Artifacts.Clear(mix.Name);
         await using var installation = await mix.PrepareAsync();
         try
         {
@@ -65,8 +66,9 @@ public sealed class FaultBench(Mix mix, BenchForm form)
             await load.SettleAllAsync().WaitAsync(SettlingTime, RealClock.Instance);
             await CheckAsync(installation, history, load);
         }
-        catch (Exception fault) when (fault is BenchException or TimeoutException or HttpRequestException)
+        catch (Exception fault) when (fault is BenchException or TimeoutException or HttpRequestException or InvalidOperationException)
         {
+            // A member that does not come up, a write refused that nothing forbids: the run is over, and what there is of it is told.
             _breaches.Add(new Breach(Promise.Served, fault.Message, sender.Period));
             _breaches.AddRange(await RecordCheck.CheckAsync(installation, history.All));
         }

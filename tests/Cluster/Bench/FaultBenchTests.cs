@@ -22,7 +22,7 @@ public sealed class FaultBenchTests(ITestOutputHelper output)
     public Task An_embedded_engine_over_PostgreSQL_keeps_its_promises()
     {
         PostgresServer.Require();
-        return HoldsAsync(Mixes.EmbeddedOverPostgres());
+        return HoldsAsync(Mixes.EmbeddedOverPostgres(BenchForm.FromEnvironment().IsShort));
     }
 
     private async Task HoldsAsync(Mix mix)

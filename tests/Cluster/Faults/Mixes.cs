@@ -23,11 +23,11 @@ public static class Mixes
             .. Database(),
         ]);
 
-    /// <summary>One embedded engine over PostgreSQL.</summary>
-    public static Mix EmbeddedOverPostgres() => new(
+    /// <summary>One embedded engine over PostgreSQL; in the short form what only it can show.</summary>
+    public static Mix EmbeddedOverPostgres(bool isShort) => new(
         "embedded-postgres",
         () => Installation.PrepareAsync(InstallationPlan.EmbeddedOverPostgres),
-        [.. Engine(), .. Database()]);
+        isShort ? [.. Engine().Take(1), .. Database().Skip(1).Take(1)] : [.. Engine(), .. Database()]);
 
     /// <summary>One embedded engine over SQLite.</summary>
     public static Mix EmbeddedOverSqlite() => new(

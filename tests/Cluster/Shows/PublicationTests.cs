@@ -33,7 +33,9 @@ public sealed class PublicationTests(ITestOutputHelper output)
 
         await publishing.WaitAsync(Enough, RealClock.Instance);
         await scene.BackAsync(TimeSpan.FromSeconds(60));
-        output.WriteLine($"{Publications} publications, {kills} kills of silos");
+        var told = $"{Publications} publications, {kills} kills of silos";
+        output.WriteLine(told);
+        await Artifacts.WriteAsync("publications", "report.md", $"{told}\n");
         Assert.Empty(await scene.BreachesAsync());
         var record = await RawRecord.ReadAsync(scene.Installation);
         Assert.Equal(Publications, record.Entries.Count(entry => entry.Kind == "year-published"));
