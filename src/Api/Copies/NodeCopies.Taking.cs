@@ -42,6 +42,7 @@ internal sealed partial class NodeCopies
             }
 
             Interlocked.Exchange(ref _confirmed, _clock.GetUtcNow().UtcTicks);
+            _age.Confirm();
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Award.Api.Published;
+using Award.Api.Telemetry;
 using Award.Grains;
 using Award.Ledger.Published;
 using Award.Rules;
@@ -14,6 +15,7 @@ internal sealed partial class NodeCopies : IDisposable
 {
     private readonly ICopySource _source;
     private readonly HeldCopies _held;
+    private readonly SnapshotAge _age;
     private readonly TimeProvider _clock;
     private readonly ILogger<NodeCopies> _log;
     private readonly SemaphoreSlim _taking = new(1, 1);
@@ -21,9 +23,10 @@ internal sealed partial class NodeCopies : IDisposable
     private readonly Latest<bool> _caughtUp;
     private long _confirmed;
 
-    public NodeCopies(ICopySource source, HeldCopies held, TimeProvider clock, ILogger<NodeCopies> log)
+    public NodeCopies(
+        ICopySource source, HeldCopies held, SnapshotAge age, TimeProvider clock, ILogger<NodeCopies> log)
     {
-        (_source, _held, _clock, _log) = (source, held, clock, log);
+        (_source, _held, _age, _clock, _log) = (source, held, age, clock, log);
         _caughtUp = new Latest<bool>(false, CatchUpOnceAsync);
     }
 

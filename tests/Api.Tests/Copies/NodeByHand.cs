@@ -1,5 +1,6 @@
 using System.Text;
 using Award.Api.Copies;
+using Award.Api.Telemetry;
 using Award.Rules;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,11 +13,17 @@ internal sealed class NodeByHand : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("award-copies-");
 
-    public NodeByHand() => Copies = Open();
+    public NodeByHand()
+    {
+        Age = new SnapshotAge(Clock);
+        Copies = Open();
+    }
 
     public StoreByHand Store { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new();
+
+    public SnapshotAge Age { get; }
 
     public NodeCopies Copies { get; private set; }
 
@@ -63,5 +70,5 @@ internal sealed class NodeByHand : IDisposable
     }
 
     private NodeCopies Open(string cluster = "award") => new(
-        Store, new HeldCopies(CopyFile.Open(_folder.FullName, cluster)), Clock, NullLogger<NodeCopies>.Instance);
+        Store, new HeldCopies(CopyFile.Open(_folder.FullName, cluster)), Age, Clock, NullLogger<NodeCopies>.Instance);
 }
