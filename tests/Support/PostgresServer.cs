@@ -215,7 +215,7 @@ public sealed class PostgresServer : IAsyncLifetime
         [
             "",
             $"port = {Port}",
-            "listen_addresses = '127.0.0.1'",
+            $"listen_addresses = '{Host}'",
             "unix_socket_directories = ''",
             "shared_buffers = 32MB",
             "max_connections = 100",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Award.Api.Answers;
 using Award.Api.People;
 using Award.Rules.Access;
 using Microsoft.AspNetCore.OpenApi;
@@ -14,18 +15,22 @@ internal static class Reference
 {
     private const string Scheme = "bearer";
 
-    public static void AddReference(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.AddDocumentTransformer((document, _, _) => Describe(document));
-        options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
-    });
+    public static void AddReference(this IServiceCollection services) => services
+        .AddSingleton<ReferenceDocument>()
+        .AddOpenApi(ReferenceDocument.Name, options =>
+        {
+            options.AddDocumentTransformer((document, _, _) => Describe(document));
+            options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
+        });
 
     /// <summary>
     /// All that the page needs comes from this server: no other is asked for scripts, fonts or examples.
     /// </summary>
     public static void MapReference(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi();
+        app.MapGet(
+            $"/openapi/{ReferenceDocument.Name}.json",
+            async (ReferenceDocument document) => new AnswerResult(await document.Answer)).ExcludeFromDescription();
         app.MapScalarApiReference("/reference", options =>
         {
             options.Title = "Award engine";

@@ -25,6 +25,21 @@ public sealed class FaultBenchTests(ITestOutputHelper output)
         return HoldsAsync(Mixes.EmbeddedOverPostgres(BenchForm.FromEnvironment().IsShort));
     }
 
+    [Fact]
+    public Task An_embedded_engine_on_a_small_disk_keeps_its_promises()
+    {
+        Needs.Root([.. DiskImage.Programs, "strace"]);
+        return HoldsAsync(Mixes.SmallDisk());
+    }
+
+    [Fact]
+    public Task A_cluster_whose_network_is_cut_keeps_its_promises()
+    {
+        PostgresServer.Require();
+        Needs.Root("ip");
+        return HoldsAsync(Mixes.Network());
+    }
+
     private async Task HoldsAsync(Mix mix)
     {
         var report = await new FaultBench(mix, BenchForm.FromEnvironment()).RunAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using Support;
 
 namespace Cluster.Tests.Faults;
@@ -91,4 +92,32 @@ internal sealed class ReadOnlyDatabase : Fault
             $"ALTER SYSTEM SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
         await PostgresServer.ExecuteAsync(server.ConnectionString(), "SELECT pg_reload_conf()");
     }
+}
+
+/// <summary>Two thousand clients that trickle, at one entrance.</summary>
+internal sealed class SlowClients : Fault, IAsyncDisposable
+{
+    private const int Clients = 2000;
+    private const string Live = "/api/v1/standings/live?province=970000&year=2020&level=county";
+    private TricklingClients? _clients;
+
+    public override string Name => "2,000 trickling clients";
+
+    public override TimeSpan Budget => TimeSpan.FromSeconds(10);
+
+    public override bool IsRiddenOut => true;
+
+    public override TimeSpan Lasts(FaultScene scene) => TimeSpan.FromSeconds(scene.IsShort ? 6 : 40);
+
+    public override async Task BeginAsync(FaultScene scene)
+    {
+        var entrance = scene.AnyEntrance();
+        var server = new IPEndPoint(IPAddress.Parse(entrance.Plan.Address.Host), entrance.Plan.Address.Port);
+        _clients = new TricklingClients(server, Clients, scene.Installation.Token("slow", ["publisher"]), Live);
+        await Until.TrueAsync(() => _clients.Connected > Clients * 9 / 10, "most slow clients to have a connection");
+    }
+
+    public override async Task EndAsync(FaultScene scene) => await DisposeAsync();
+
+    public ValueTask DisposeAsync() => _clients?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

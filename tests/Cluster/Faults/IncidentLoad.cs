@@ -23,14 +23,16 @@ internal sealed class IncidentLoad : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> _open = new();
     private readonly ConcurrentDictionary<string, int> _answers = new();
     private readonly IReadOnlyList<Member> _entrances;
+    private readonly HttpClient? _line;
     private readonly string _token;
     private readonly List<Task> _clients;
     private TaskCompletionSource _gate = Open();
     private int _number;
 
-    private IncidentLoad(IReadOnlyList<Member> entrances, string token, int clients)
+    private IncidentLoad(IReadOnlyList<Member> entrances, HttpClient? line, string token, int clients)
     {
         _entrances = entrances;
+        _line = line;
         _token = token;
         _clients = [.. Enumerable.Range(0, clients).Select(_ => ReportAsync())];
     }
@@ -49,12 +51,21 @@ internal sealed class IncidentLoad : IAsyncDisposable
         var rulebooks = Path.Combine(folder, "rulebooks");
         Directory.CreateDirectory(rulebooks);
         File.WriteAllText(Path.Combine(rulebooks, "storm.yaml"), KillStorm.StormRulebook.Yaml);
-        return new() { ["Award:Rulebooks"] = rulebooks, ["Award:RateLimits:Enabled"] = "false" };
+        return new()
+        {
+            ["Award:Rulebooks"] = rulebooks,
+            ["Award:RateLimits:Enabled"] = "false",
+
+            // Its disks are small, and full when the kernel says so.
+            ["Award:Disk:WarnBelowMiB"] = "0",
+            ["Award:Disk:RefuseBelowMiB"] = "0",
+        };
     }
 
     /// <summary>Opens a year for figures, and begins to report.</summary>
+    /// <param name="line">How incidents are reported; null: straight to the entrances. What is settled at the end goes straight.</param>
     public static async Task<IncidentLoad> BeginAsync(
-        Installation installation, string visibility = "embargoed", int clients = 8)
+        Installation installation, string visibility = "embargoed", int clients = 8, HttpClient? line = null)
     {
         var entrances = installation.Entrances.ToList();
         var opening = JsonSerializer.Serialize(new
@@ -63,7 +74,7 @@ internal sealed class IncidentLoad : IAsyncDisposable
         });
         await MustAsync(entrances[0], Token(installation, "publisher"), "/api/v1/award-years", "open", opening);
         await StageAsync(installation, "collecting");
-        return new IncidentLoad(entrances, Token(installation, "assessor"), clients);
+        return new IncidentLoad(entrances, line, Token(installation, "assessor"), clients);
     }
 
     /// <summary>Moves the year on.</summary>
@@ -150,7 +161,8 @@ internal sealed class IncidentLoad : IAsyncDisposable
             var body = JsonSerializer.Serialize(
                 new[] { new { region = Counties[mine % Counties.Length], kind = "fire", date = $"{Year}-05-01" } });
             _open[key] = body;
-            var (answer, text) = await PostAsync(_entrances[mine % _entrances.Count], _token, Incidents, key, body, _stop.Token);
+            var (answer, text) = await PostAsync(
+                _line ?? _entrances[mine % _entrances.Count].Http, _token, Incidents, key, body, _stop.Token);
             _answers.AddOrUpdate(answer, 1, (_, count) => count + 1);
             if (answer is "200" or "201")
             {
@@ -171,13 +183,13 @@ internal sealed class IncidentLoad : IAsyncDisposable
 
     private static async Task<string> MustAsync(Member member, string token, string path, string key, string body)
     {
-        var (answer, text) = await PostAsync(member, token, path, key, body, CancellationToken.None);
+        var (answer, text) = await PostAsync(member.Http, token, path, key, body, CancellationToken.None);
         Assert.True(answer is "200" or "201", $"{key} was answered {answer}: {text}\n{member.EndOfLog(20)}");
         return text;
     }
 
     private static async Task<(string Answer, string Text)> PostAsync(
-        Member member, string token, string path, string key, string body, CancellationToken cancellation)
+        HttpClient http, string token, string path, string key, string body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
         {
@@ -187,7 +199,7 @@ internal sealed class IncidentLoad : IAsyncDisposable
         request.Headers.Add("Idempotency-Key", key);
         try
         {
-            using var answer = await member.Http.SendAsync(request, cancellation);
+            using var answer = await http.SendAsync(request, cancellation);
             return (((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture),
                 await answer.Content.ReadAsStringAsync(cancellation));
         }

@@ -33,6 +33,12 @@ public static class Mixes
     public static Mix EmbeddedOverSqlite() => new(
         "embedded-sqlite", () => Installation.PrepareAsync(InstallationPlan.EmbeddedOverSqlite), Engine());
 
+    /// <summary>One embedded engine over SQLite on a small disk.</summary>
+    public static Mix SmallDisk() => SmallDiskMix.Make();
+
+    /// <summary>Three silos and an API node over PostgreSQL, each on a machine of its own, and a network that is cut.</summary>
+    public static Mix Network() => NetworkMix.Make();
+
     private static IReadOnlyList<Fault> Engine() =>
     [
         new KillOne("the embedded engine", scene => scene.AnySilo(), isRiddenOut: false, StartUp),
@@ -45,5 +51,7 @@ public static class Mixes
         new RestartDatabase("fast", TimeSpan.FromSeconds(1)),
         new RestartDatabase("immediate", TimeSpan.FromSeconds(1)),
         new RestartDatabase("fast", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)),
+        new FailedSyncOfTheDatabase(),
+        new ReadOnlyDatabase(),
     ];
 }

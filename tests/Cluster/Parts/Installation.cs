@@ -72,7 +72,7 @@ public sealed class Installation : IAsyncDisposable
         try
         {
             await installation.PrepareStoreAsync();
-            installation._issuer = plan.HasIssuer ? await Issuer.StartAsync() : null;
+            installation._issuer = plan.HasIssuer ? await Issuer.StartAsync(plan.IssuerAddress) : null;
             installation.PlanMembers();
             return installation;
         }

@@ -22,9 +22,12 @@ public sealed record InstallationPlan(int Silos, int Nodes, bool Postgres)
 
     /// <summary>
     /// Whether tokens come from an OIDC issuer of the installation's own instead of being issued locally. Members reach it on
-    /// 127.0.0.1, so not from another network namespace.
+    /// <see cref="IssuerAddress"/>.
     /// </summary>
     public bool HasIssuer { get; init; }
+
+    /// <summary>Where members reach that issuer.</summary>
+    public string IssuerAddress { get; init; } = "127.0.0.1";
 
     /// <summary>A server that others made and will end; null: one of the installation's own.</summary>
     public PostgresServer? Server { get; init; }

@@ -9,7 +9,7 @@ using Support;
 
 namespace Cluster.Tests.Parts;
 
-/// <summary>An OIDC issuer on 127.0.0.1, as production has one: members take its tokens without asking any store.</summary>
+/// <summary>An OIDC issuer as production has one: members take its tokens without asking any store.</summary>
 public sealed class Issuer : IAsyncDisposable
 {
     private const string Audience = "award-engine";
@@ -30,11 +30,12 @@ public sealed class Issuer : IAsyncDisposable
 
     private string Address => _app.Urls.First();
 
-    public static async Task<Issuer> StartAsync()
+    /// <param name="address">Where members reach it: 127.0.0.1, or this process' address in a network of the test's own.</param>
+    public static async Task<Issuer> StartAsync(string address)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://{address}:0");
         var issuer = new Issuer(builder.Build());
         issuer._app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
