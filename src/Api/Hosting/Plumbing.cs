@@ -98,6 +98,9 @@ internal static class Plumbing
     {
         TimeoutException or OrleansException or LedgerBusyException or LedgerOutcomeUnknownException => true,
 
+        // A record that has failed ends its process, which is started again.
+        LedgerFailedException => true,
+
         // A node that has no copy yet of what is asked for, or whose disk lost it.
         NotHeldException or CopiesLostException => true,
 

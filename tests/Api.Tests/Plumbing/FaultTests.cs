@@ -34,6 +34,7 @@ public sealed class FaultTests : IAsyncLifetime
         _app.MapGet("/no-silo", string () => throw new SiloUnavailableException("no silo"));
         _app.MapGet("/busy", string () => throw new LedgerBusyException("the database is away"));
         _app.MapGet("/unknown", string () => throw new LedgerOutcomeUnknownException("lost during the commit"));
+        _app.MapGet("/failed", string () => throw new LedgerFailedException("a synchronisation failed"));
         _app.MapGet("/broken", string () => throw new InvalidOperationException("a secret of the inside"));
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
@@ -51,6 +52,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("/no-silo")]
     [InlineData("/busy")]
     [InlineData("/unknown")]
+    [InlineData("/failed")]
     public async Task What_does_not_answer_in_time_is_503_with_a_time_to_retry(string path)
     {
         using var answer = await _client.GetAsync(path);

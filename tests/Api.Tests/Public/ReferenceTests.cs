@@ -68,7 +68,7 @@ public sealed partial class ReferenceTests(DemonstrationHost host)
         "/api/v1/streaks",
     ];
 
-    /// <summary>It takes a quarter of a second of a processor to make: a few clients who ask for it must not cost the others theirs.</summary>
+    /// <summary>It takes a processor a quarter of a second to make: clients who ask for it must not cost others their answers.</summary>
     [Fact]
     public async Task The_document_is_made_once_and_kept()
     {

@@ -131,12 +131,12 @@ internal sealed class SlowLink : IAsyncDisposable
                 var manners = _manners;
                 if (manners.Latency > TimeSpan.Zero)
                 {
-                    await Task.Delay(manners.Latency, RealClock.Instance);
+                    await Task.Delay(manners.Latency, timeProvider: RealClock.Instance);
                 }
 
                 if (manners.BytesPerSecond is { } speed)
                 {
-                    await Task.Delay(TimeSpan.FromSeconds((double)length / speed), RealClock.Instance);
+                    await Task.Delay(TimeSpan.FromSeconds((double)length / speed), timeProvider: RealClock.Instance);
                 }
 
                 await to.SendAsync(piece.AsMemory(0, length));

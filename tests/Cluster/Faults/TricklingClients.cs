@@ -74,7 +74,7 @@ internal sealed class TricklingClients : IAsyncDisposable
                 }
             }
 
-            await Task.Delay(Drop, RealClock.Instance, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Drop, timeProvider: RealClock.Instance, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
