@@ -1,6 +1,6 @@
 using Award.Api.Configuration;
+using Award.Ledger;
 using Award.Ledger.People;
-using Microsoft.Data.Sqlite;
 
 namespace Award.Api.Audit;
 
@@ -28,7 +28,7 @@ internal sealed partial class AccessLogRetention(
         {
             accesses.EraseBefore(clock.GetUtcNow() - options.Keep);
         }
-        catch (Exception fault) when (fault is SqliteException or IOException)
+        catch (Exception fault) when (fault is not LedgerFailedException)
         {
             SayFailed(log, fault);
         }

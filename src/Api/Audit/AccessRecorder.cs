@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Award.Ledger;
 using Award.Ledger.People;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -129,7 +130,8 @@ internal sealed partial class AccessRecorder(IAccessLines lines, TimeProvider cl
 
             return true;
         }
-        catch (Exception fault) when (fault is IOException or TimeoutException or OrleansException)
+        // Whatever it is, the lines wait and are tried again: a log out of reach ends no process.
+        catch (Exception fault) when (fault is not LedgerFailedException)
         {
             if (_fault is null)
             {

@@ -66,8 +66,8 @@ internal static class Serving
         logging.AddFilter("Orleans", LogLevel.Error);
         logging.AddFilter("Polly", LogLevel.Error);
 
-        // Why a start failed is said once, by the program.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // Why a start failed is said once, by the program; that a part of it failed later and ends the process is said here.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         // How it is, whoever asks is told with the reason; a probe every few seconds is not to fill the log with it.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);

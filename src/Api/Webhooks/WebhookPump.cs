@@ -1,5 +1,5 @@
+using Award.Ledger;
 using Award.Ledger.People;
-using Microsoft.Data.Sqlite;
 
 namespace Award.Api.Webhooks;
 
@@ -41,7 +41,7 @@ internal sealed partial class WebhookPump(
         {
             return lease.TryHold();
         }
-        catch (Exception fault) when (fault is SqliteException or IOException)
+        catch (Exception fault) when (fault is not LedgerFailedException)
         {
             SayFailed(log, "", fault);
             return false;
@@ -54,7 +54,7 @@ internal sealed partial class WebhookPump(
         {
             lease.GiveBack();
         }
-        catch (Exception fault) when (fault is SqliteException or IOException)
+        catch (Exception fault) when (fault is not LedgerFailedException)
         {
             // It lapses by itself.
             SayFailed(log, "", fault);
@@ -91,7 +91,7 @@ internal sealed partial class WebhookPump(
         {
             return [.. hooks.All().Where(hook => hook.GivenUp is null && clock.GetUtcNow() < hook.Lapses)];
         }
-        catch (Exception fault) when (fault is SqliteException or IOException)
+        catch (Exception fault) when (fault is not LedgerFailedException)
         {
             SayFailed(log, "", fault);
             return [];
@@ -110,7 +110,7 @@ internal sealed partial class WebhookPump(
         {
             // Taken away, set anew, or the host stops.
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException or SqliteException or IOException)
+        catch (Exception fault) when (fault is not LedgerFailedException)
         {
             SayFailed(log, hook.Id, fault);
         }
