@@ -27,7 +27,9 @@ public static class Mixes
     public static Mix EmbeddedOverPostgres(bool isShort) => new(
         "embedded-postgres",
         () => Installation.PrepareAsync(InstallationPlan.EmbeddedOverPostgres),
-        isShort ? [.. Engine().Take(1), .. Database().Skip(1).Take(1)] : [.. Engine(), .. Database()]);
+        isShort
+            ? [.. Engine().Take(1), .. Database().Skip(1).Take(1)]
+            : [.. Engine(), .. Database(), new FailedSyncOfTheDatabase(), new ReadOnlyDatabase()]);
 
     /// <summary>One embedded engine over SQLite.</summary>
     public static Mix EmbeddedOverSqlite() => new(
@@ -51,7 +53,5 @@ public static class Mixes
         new RestartDatabase("fast", TimeSpan.FromSeconds(1)),
         new RestartDatabase("immediate", TimeSpan.FromSeconds(1)),
         new RestartDatabase("fast", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)),
-        new FailedSyncOfTheDatabase(),
-        new ReadOnlyDatabase(),
     ];
 }

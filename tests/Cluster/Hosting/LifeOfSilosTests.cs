@@ -10,7 +10,7 @@ namespace Cluster.Tests.Hosting;
 
 /// <summary>
 /// Three silos and two nodes as they are hosted for real. Every test ends with the cluster whole again, and with all that was
-/// acknowledged on record.
+/// acknowledged on record. What is explicit runs by hand: the bench and its shows measure the same in CI.
 /// </summary>
 public sealed class LifeOfSilosTests(LifeOfSilosTests.Whole whole, ITestOutputHelper output)
     : IClassFixture<LifeOfSilosTests.Whole>
@@ -47,7 +47,7 @@ public sealed class LifeOfSilosTests(LifeOfSilosTests.Whole whole, ITestOutputHe
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_silo_that_is_killed_is_missed_for_seconds_and_comes_back_under_its_address()
     {
         await using var load = new SheetLoad(whole.Caller.Grains);
@@ -91,7 +91,7 @@ public sealed class LifeOfSilosTests(LifeOfSilosTests.Whole whole, ITestOutputHe
         await RepeatAndCheckAsync(load);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_silo_that_froze_is_voted_out_and_ends_by_itself_once_it_thaws()
     {
         await using var load = new SheetLoad(whole.Caller.Grains);
@@ -116,7 +116,7 @@ public sealed class LifeOfSilosTests(LifeOfSilosTests.Whole whole, ITestOutputHe
         await RepeatAndCheckAsync(load);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("fast")]
     [InlineData("immediate")]
     public async Task Silos_and_nodes_outlive_a_restart_of_the_database(string mode)
