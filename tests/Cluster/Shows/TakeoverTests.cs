@@ -9,7 +9,7 @@ namespace Cluster.Tests.Shows;
 /// <summary>How long the rest takes to go on, measured on three silos and two API nodes that write to every grain.</summary>
 public sealed class TakeoverTests(ITestOutputHelper output)
 {
-    private const int KillsInCi = 5;
+    private const int KillsInCi = 3;
     private const int Kills = 20;
     private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan VotedOut = TimeSpan.FromSeconds(20);
