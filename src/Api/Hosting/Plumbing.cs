@@ -66,8 +66,9 @@ internal static class Plumbing
         {
             ExceptionHandler = AnswerFaultAsync,
 
-            // What is out of reach is said by its answers and by the checks, not once more for every request.
-            SuppressDiagnosticsCallback = fault => IsOutOfReach(fault.Exception),
+            // What is out of reach is said by its answers and by the checks, and a request that breaks off or never ends is its
+            // sender's affair: neither is told once more for every request.
+            SuppressDiagnosticsCallback = fault => IsOutOfReach(fault.Exception) || fault.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(pages => Answer(pages.HttpContext, pages.HttpContext.Response.StatusCode));
         app.UseSecurityHeaders();

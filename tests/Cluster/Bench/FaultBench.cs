@@ -12,6 +12,9 @@ namespace Cluster.Tests.Bench;
 /// </summary>
 public sealed class FaultBench(Mix mix, BenchForm form)
 {
+    /// <summary>What a silo ends with that was declared dead (docs/cluster.md).</summary>
+    private const int VotedOut = 75;
+
     private static readonly TimeSpan ShortPeriod = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongPeriod = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -30,8 +33,10 @@ public sealed class FaultBench(Mix mix, BenchForm form)
         try
         {
             await installation.StartMembersAsync();
+            await using var supervisor = mix.IsSupervised ? new Supervisor(installation.Members) : null;
             using var history = new History(Artifacts.PathOf(mix.Name, "history.jsonl"));
             await WorkAsync(installation, history, possible);
+            _breaches.AddRange(Unexpected(supervisor?.Ends ?? []));
             var acknowledged = history.All.Where(recorded => recorded.Outcome == Outcome.Ok)
                 .CountBy(recorded => recorded.Intent.Period).ToDictionary();
             var report = new BenchReport(
@@ -49,6 +54,10 @@ public sealed class FaultBench(Mix mix, BenchForm form)
             await mix.CleanUpAsync();
         }
     }
+
+    private static IEnumerable<Breach> Unexpected(IEnumerable<(string Member, int ExitCode)> ends) => ends
+        .Where(end => end.ExitCode != VotedOut)
+        .Select(end => new Breach(Promise.Served, $"{end.Member} ended by itself with {end.ExitCode}"));
 
     private async Task WorkAsync(Installation installation, History history, IReadOnlyList<Fault> faults)
     {

@@ -33,7 +33,7 @@ public sealed class FaultBenchTests(ITestOutputHelper output)
         return HoldsAsync(Mixes.SmallDisk());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public Task A_cluster_whose_network_is_cut_keeps_its_promises()
     {
         PostgresServer.Require();

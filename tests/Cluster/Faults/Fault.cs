@@ -54,13 +54,7 @@ public sealed record FaultScene(Installation Installation, Random Random, bool I
     public static Task WaitAsync(TimeSpan time) => Task.Delay(time, timeProvider: RealClock.Instance);
 
     /// <summary>Starts a member again that is down, as whoever supervises it would.</summary>
-    public static void Revive(Member member)
-    {
-        if (!member.IsRunning)
-        {
-            member.Launch();
-        }
-    }
+    public static void Revive(Member member) => member.Revive();
 
     private Member Any(IEnumerable<Member> members) => members.ToList() is var all ? all[Random.Next(all.Count)] : null!;
 }
@@ -70,6 +64,12 @@ public sealed record FaultScene(Installation Installation, Random Random, bool I
 /// <param name="PrepareAsync">Makes the installation; the bench starts its members.</param>
 public sealed record Mix(string Name, Func<Task<Installation>> PrepareAsync, IReadOnlyList<Fault> Faults)
 {
+    /// <summary>
+    /// Whether somebody starts silos again that end because they were voted out. Elsewhere, and for any other end, a member that
+    /// ends by itself fails the run.
+    /// </summary>
+    public bool IsSupervised { get; init; }
+
     /// <summary>What the mix made around the installation (namespaces, mounts) and takes away after it.</summary>
     public Func<ValueTask> CleanUpAsync { get; init; } = () => ValueTask.CompletedTask;
 }

@@ -32,10 +32,6 @@ internal sealed class NetworkCut(
     {
         await network().HealAsync(_cut.From, _cut.To);
         await network().HealAsync(_cut.To, _cut.From);
-        foreach (var member in scene.Installation.Members)
-        {
-            FaultScene.Revive(member);
-        }
     }
 }
 

@@ -25,7 +25,7 @@ internal sealed class NetworkMix
     public static Mix Make()
     {
         var mix = new NetworkMix();
-        return new Mix("network", mix.PrepareAsync, mix.Faults()) { CleanUpAsync = mix.CleanUpAsync };
+        return new Mix("network", mix.PrepareAsync, mix.Faults()) { CleanUpAsync = mix.CleanUpAsync, IsSupervised = true };
     }
 
     private IReadOnlyList<Fault> Faults() =>

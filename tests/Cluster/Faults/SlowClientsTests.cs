@@ -45,6 +45,7 @@ public sealed class SlowClientsTests
             $"without them: {Tell(without)}; with {slow.Connected}: {Tell(with)}; the process grew by {growth >> 20} MB; "
             + $"{slow.ShutOut} connections were ended");
         Assert.True(growth < MostGrowth, $"the process grew by {growth >> 20} MB");
+        Assert.DoesNotContain("BadHttpRequestException", engine.Log, StringComparison.Ordinal);
         await engine.UntilReadyAsync();
     }
 

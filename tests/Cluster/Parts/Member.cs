@@ -13,7 +13,10 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(50);
     private readonly StringBuilder _log = new();
+    private readonly Lock _starting = new();
+    private readonly List<Process> _past = [];
     private Process? _process;
+    private volatile bool _isMeantToBeDown;
 
     public MemberPlan Plan => plan;
 
@@ -32,6 +35,12 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
     };
 
     public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>It is down, and nobody here has asked it to be.</summary>
+    public bool HasEndedByItself => _process is { HasExited: true } && !_isMeantToBeDown;
+
+    /// <summary>Somebody starts it again when it ends by itself: being down is then no reason to stop waiting for it.</summary>
+    public bool IsSupervised { get; set; }
 
     /// <summary>The one running now, or the one that ran last.</summary>
     public int ProcessId => Started.Id;
@@ -64,33 +73,33 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
     /// <summary>Starts it and waits for nothing.</summary>
     public void Launch()
     {
-        if (IsRunning)
+        if (!Revive())
         {
             throw new InvalidOperationException($"{Name} is running");
         }
+    }
 
-        _process?.Dispose();
-        Directory.CreateDirectory(plan.Folder);
-        var words = plan.Words;
-        var start = new ProcessStartInfo(words[0], words.Skip(1))
+    /// <summary>Starts it if it is down, and waits for nothing.</summary>
+    /// <returns>Whether it was down.</returns>
+    public bool Revive()
+    {
+        lock (_starting)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = plan.Folder,
-        };
+            if (IsRunning)
+            {
+                return false;
+            }
 
-        // Many processes share one machine here: no heap for each of its cores.
-        start.Environment["DOTNET_gcServer"] = "0";
-        Hear($"--- {Name} starts");
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _process = process;
+            if (_process is not null)
+            {
+                // Whoever waits for its end still does.
+                _past.Add(_process);
+            }
+
+            Begin();
+            _isMeantToBeDown = false;
+            return true;
+        }
     }
 
     /// <summary>Waits until <c>/health/ready</c> answers 200.</summary>
@@ -100,7 +109,7 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
         using var pulse = new PeriodicTimer(Pulse, RealClock.Instance);
         while (!await IsReadyAsync(enough.Token))
         {
-            if (!IsRunning || enough.IsCancellationRequested)
+            if ((!IsRunning && !IsSupervised) || enough.IsCancellationRequested)
             {
                 throw new InvalidOperationException(
                     $"{Name} {(IsRunning ? "is not ready" : $"ended by {ExitCode}")}:\n{EndOfLog(40)}");
@@ -126,6 +135,7 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
     /// <summary>SIGKILL: nothing of it runs any more when this returns. Nothing happens when it is down already.</summary>
     public async Task KillAsync()
     {
+        _isMeantToBeDown = true;
         if (IsRunning)
         {
             Started.Kill();
@@ -146,6 +156,7 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
     /// <summary>SIGTERM, and waits for nothing.</summary>
     public void Terminate()
     {
+        _isMeantToBeDown = true;
         Signals.Send(ProcessId, Signals.Terminate);
         Hear($"--- {Name} was asked to end");
     }
@@ -186,7 +197,33 @@ public sealed class Member(MemberPlan plan) : IAsyncDisposable
     {
         await KillAsync();
         _process?.Dispose();
+        _past.ForEach(process => process.Dispose());
         Http.Dispose();
+    }
+
+    private void Begin()
+    {
+        Directory.CreateDirectory(plan.Folder);
+        var words = plan.Words;
+        var start = new ProcessStartInfo(words[0], words.Skip(1))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = plan.Folder,
+        };
+
+        // Many processes share one machine here: no heap for each of its cores.
+        start.Environment["DOTNET_gcServer"] = "0";
+        Hear($"--- {Name} starts");
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
     }
 
     private void Hear(string? line)
