@@ -22,43 +22,9 @@ public sealed partial class PeopleDatabase : PeopleStore, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    internal override int Execute(string sql, params ReadOnlySpan<object?> values)
-    {
-        using var connection = Connect();
-        using var command = Prepare(connection, sql, values);
-        return command.ExecuteNonQuery();
-    }
-
-    internal override void ExecuteAll(string sql, IReadOnlyList<object?[]> rows)
-    {
-        using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        foreach (var row in rows)
-        {
-            using var command = Prepare(connection, sql, row);
-            command.ExecuteNonQuery();
-        }
-
-        transaction.Commit();
-    }
-
     /// <inheritdoc/>
     /// <remarks>The server overwrites what was deleted at its next vacuum, which the tables ask for at once.</remarks>
     internal override int Erase(string sql, bool rewrite, params ReadOnlySpan<object?> values) => Execute(sql, values);
-
-    internal override List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        using var connection = Connect();
-        using var command = Prepare(connection, sql, values);
-        using var row = command.ExecuteReader();
-        var rows = new List<T>();
-        while (row.Read())
-        {
-            rows.Add(read(row));
-        }
-
-        return rows;
-    }
 
     internal override async Task<List<T>> QueryAsync<T>(
         string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params object?[] values)
@@ -84,7 +50,7 @@ public sealed partial class PeopleDatabase : PeopleStore, IAsyncDisposable
             }
             catch (NpgsqlException fault)
             {
-                throw Away(fault);
+                throw Busy(fault);
             }
         }
     }
@@ -92,7 +58,7 @@ public sealed partial class PeopleDatabase : PeopleStore, IAsyncDisposable
     /// <summary>
     /// A connection that answers: one kept from before may have been cut, and a statement is not run twice to find out.
     /// </summary>
-    private NpgsqlConnection Connect()
+    private protected override DbConnection Connect()
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -109,7 +75,7 @@ public sealed partial class PeopleDatabase : PeopleStore, IAsyncDisposable
                 connection?.Dispose();
                 if (!MayTryAgain(fault, attempt))
                 {
-                    throw Away(fault);
+                    throw Busy(fault);
                 }
 
                 _source.Clear();
@@ -120,19 +86,12 @@ public sealed partial class PeopleDatabase : PeopleStore, IAsyncDisposable
     private static bool MayTryAgain(NpgsqlException fault, int attempt) =>
         attempt < Attempts && Retries.IsPassing(fault);
 
-    private static LedgerBusyException Away(NpgsqlException fault) =>
-        new($"the database did not answer: {fault.Message}", fault);
+    /// <summary>A full disk as well: it is full until somebody makes room, and then the same succeeds.</summary>
+    private protected override bool IsPassing(DbException fault) =>
+        Retries.IsPassing(fault) || fault.SqlState == PostgresErrorCodes.DiskFull;
 
-    private static NpgsqlCommand Prepare(NpgsqlConnection connection, string sql, ReadOnlySpan<object?> values)
-    {
-        var command = new NpgsqlCommand(Parameter().Replace(sql, "@p$1"), connection);
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue($"p{i}", values[i] ?? DBNull.Value);
-        }
-
-        return command;
-    }
+    private protected override DbCommand Prepare(DbConnection connection, string sql, ReadOnlySpan<object?> values) =>
+        Prepare(connection, Parameter().Replace(sql, "@p$1"), "p", values);
 
     [GeneratedRegex(@"\$([0-9]+)")]
     private static partial Regex Parameter();

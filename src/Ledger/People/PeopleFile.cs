@@ -51,41 +51,6 @@ public sealed class PeopleFile : PeopleStore
         }
     }
 
-    internal override int Execute(string sql, params ReadOnlySpan<object?> values)
-    {
-        try
-        {
-            using var connection = Connect();
-            using var command = Prepare(connection, sql, values);
-            return command.ExecuteNonQuery();
-        }
-        catch (SqliteException fault) when (PassingFaults.Is(fault))
-        {
-            throw Busy(fault);
-        }
-    }
-
-    internal override void ExecuteAll(string sql, IReadOnlyList<object?[]> rows)
-    {
-        try
-        {
-            using var connection = Connect();
-            using var transaction = connection.BeginTransaction();
-            foreach (var row in rows)
-            {
-                using var command = Prepare(connection, sql, row);
-                command.Transaction = transaction;
-                command.ExecuteNonQuery();
-            }
-
-            transaction.Commit();
-        }
-        catch (SqliteException fault) when (PassingFaults.Is(fault))
-        {
-            throw Busy(fault);
-        }
-    }
-
     /// <inheritdoc/>
     /// <remarks>It is written anew with everything in it; others wait meanwhile.</remarks>
     internal override int Erase(string sql, bool rewrite, params ReadOnlySpan<object?> values)
@@ -94,7 +59,7 @@ public sealed class PeopleFile : PeopleStore
         {
             return EraseNow(sql, rewrite, values);
         }
-        catch (SqliteException fault) when (PassingFaults.Is(fault))
+        catch (SqliteException fault) when (IsPassing(fault))
         {
             throw Busy(fault);
         }
@@ -119,53 +84,22 @@ public sealed class PeopleFile : PeopleStore
         return erased;
     }
 
-    internal override List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        try
-        {
-            using var connection = Connect();
-            using var command = Prepare(connection, sql, values);
-            using var reader = command.ExecuteReader();
-            var rows = new List<T>();
-            while (reader.Read())
-            {
-                rows.Add(read(reader));
-            }
+    private protected override bool IsPassing(DbException fault) => fault is SqliteException known && PassingFaults.Is(known);
 
-            return rows;
-        }
-        catch (SqliteException fault) when (PassingFaults.Is(fault))
-        {
-            throw Busy(fault);
-        }
-    }
+    private protected override DbCommand Prepare(DbConnection connection, string sql, ReadOnlySpan<object?> values) =>
+        Prepare(connection, sql, "$", values);
 
-    private static LedgerBusyException Busy(SqliteException fault) =>
-        new($"what is known about people cannot be reached: {fault.Message}", fault);
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue($"${i}", values[i] ?? DBNull.Value);
-        }
-
-        return command;
-    }
-
-    private SqliteConnection Connect()
+    private protected override DbConnection Connect()
     {
         var connection = new SqliteConnection(_connection);
         connection.Open();
         return connection;
+    }
+
+    private static void Run(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

@@ -10,10 +10,42 @@ namespace Award.Ledger.People;
 public abstract class PeopleStore
 {
     /// <summary>Runs a statement; gives the number of rows it changed.</summary>
-    internal abstract int Execute(string sql, params ReadOnlySpan<object?> values);
+    /// <exception cref="LedgerBusyException">The store cannot be reached or takes no writes now. So with all below.</exception>
+    internal int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        try
+        {
+            using var connection = Connect();
+            using var command = Prepare(connection, sql, values);
+            return command.ExecuteNonQuery();
+        }
+        catch (DbException fault) when (IsPassing(fault))
+        {
+            throw Busy(fault);
+        }
+    }
 
     /// <summary>Runs a statement once a row, all in one transaction: every row is there afterwards, or none.</summary>
-    internal abstract void ExecuteAll(string sql, IReadOnlyList<object?[]> rows);
+    internal void ExecuteAll(string sql, IReadOnlyList<object?[]> rows)
+    {
+        try
+        {
+            using var connection = Connect();
+            using var transaction = connection.BeginTransaction();
+            foreach (var row in rows)
+            {
+                using var command = Prepare(connection, sql, row);
+                command.Transaction = transaction;
+                command.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+        }
+        catch (DbException fault) when (IsPassing(fault))
+        {
+            throw Busy(fault);
+        }
+    }
 
     /// <summary>Deletes rows, and overwrites where they stood.</summary>
     /// <param name="rewrite">
@@ -22,7 +54,26 @@ public abstract class PeopleStore
     internal abstract int Erase(string sql, bool rewrite, params ReadOnlySpan<object?> values);
 
     /// <summary>The rows of a query, each read by <paramref name="read"/>.</summary>
-    internal abstract List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values);
+    internal List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        try
+        {
+            using var connection = Connect();
+            using var command = Prepare(connection, sql, values);
+            using var row = command.ExecuteReader();
+            var rows = new List<T>();
+            while (row.Read())
+            {
+                rows.Add(read(row));
+            }
+
+            return rows;
+        }
+        catch (DbException fault) when (IsPassing(fault))
+        {
+            throw Busy(fault);
+        }
+    }
 
     /// <summary>The same where a thread should not wait.</summary>
     internal virtual Task<List<T>> QueryAsync<T>(
@@ -35,4 +86,32 @@ public abstract class PeopleStore
 
     internal static DateTimeOffset Instant(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>An open connection.</summary>
+    private protected abstract DbConnection Connect();
+
+    /// <summary>A statement on it, with its parameters as this store writes them.</summary>
+    private protected abstract DbCommand Prepare(DbConnection connection, string sql, ReadOnlySpan<object?> values);
+
+    /// <summary>Whether the same may succeed later: the store is away, busy, or takes no writes.</summary>
+    private protected abstract bool IsPassing(DbException fault);
+
+    private protected static LedgerBusyException Busy(DbException fault) =>
+        new($"what is known about people cannot be reached: {fault.Message}", fault);
+
+    private protected static DbCommand Prepare(
+        DbConnection connection, string sql, string parameter, ReadOnlySpan<object?> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = command.CreateParameter();
+            value.ParameterName = string.Create(CultureInfo.InvariantCulture, $"{parameter}{i}");
+            value.Value = values[i] ?? DBNull.Value;
+            command.Parameters.Add(value);
+        }
+
+        return command;
+    }
 }

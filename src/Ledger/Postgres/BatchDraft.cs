@@ -9,9 +9,6 @@ internal sealed record Standing(
     IReadOnlyDictionary<(string Actor, string Key), (string Body, byte[] Receipt)> Commands,
     IReadOnlyDictionary<string, StandingHead> Heads);
 
-/// <summary>A stream's last entry; without a province: a stream that has not begun.</summary>
-internal readonly record struct StandingHead(string? Province, long Version, string Hash);
-
 /// <summary>
 /// A batch decided in memory: each command in turn against what stands and what those before it add; and
 /// the rows that follow. Nothing here has been written.
@@ -59,36 +56,14 @@ internal sealed class BatchDraft(Standing standing)
 
     private AppendResult Decide(Waiting waiting)
     {
-        var command = waiting.Command.Command;
         if (Earlier(waiting) is { } earlier)
         {
             return earlier;
         }
 
-        foreach (var guard in command.Guards)
-        {
-            var stands = HeadOf(guard.Stream).Version;
-            if (stands != guard.Version)
-            {
-                return new AppendResult.Conflict(guard.Stream, guard.Version, stands);
-            }
-        }
-
-        foreach (var append in command.Appends)
-        {
-            var head = HeadOf(append.Stream);
-            if (head.Version != append.ExpectedVersion)
-            {
-                return new AppendResult.Conflict(append.Stream, append.ExpectedVersion, head.Version);
-            }
-
-            if (head.Province is { } province && province != command.Province.Value)
-            {
-                throw new ArgumentException($"stream '{append.Stream}' belongs to province {province}");
-            }
-        }
-
-        return new AppendResult.Committed(Add(waiting.Command));
+        return Fence.Check(waiting.Command.Command, HeadOf, out _) is { } conflict
+            ? conflict
+            : new AppendResult.Committed(Add(waiting.Command));
     }
 
     /// <summary>
@@ -170,5 +145,5 @@ internal sealed class BatchDraft(Standing standing)
     private StandingHead HeadOf(string stream) =>
         _heads.TryGetValue(stream, out var mine) ? new(_provinceOf[stream], mine.Version, mine.Hash)
         : standing.Heads.TryGetValue(stream, out var head) ? head
-        : new(null, 0, ContentHash.None);
+        : StandingHead.NotBegun;
 }

@@ -69,35 +69,14 @@ internal sealed class CommandWriter : IDisposable
     /// </exception>
     public AppendResult Carry(PreparedCommand prepared)
     {
-        var command = prepared.Command;
-        if (FindCommand(command) is { } earlier)
+        if (FindCommand(prepared.Command) is { } earlier)
         {
             return earlier;
         }
 
-        foreach (var guard in command.Guards)
+        if (Fence.Check(prepared.Command, FindHead, out var heads) is { } conflict)
         {
-            var stands = FindHead(guard.Stream).Version;
-            if (stands != guard.Version)
-            {
-                return new AppendResult.Conflict(guard.Stream, guard.Version, stands);
-            }
-        }
-
-        var heads = new Head[command.Appends.Count];
-        for (var i = 0; i < heads.Length; i++)
-        {
-            var append = command.Appends[i];
-            heads[i] = FindHead(append.Stream);
-            if (heads[i].Version != append.ExpectedVersion)
-            {
-                return new AppendResult.Conflict(append.Stream, append.ExpectedVersion, heads[i].Version);
-            }
-
-            if (heads[i].Province is { } province && province != command.Province.Value)
-            {
-                throw new ArgumentException($"stream '{append.Stream}' belongs to province {province}");
-            }
+            return conflict;
         }
 
         return new AppendResult.Committed(Write(prepared, heads));
@@ -115,7 +94,7 @@ internal sealed class CommandWriter : IDisposable
         _putDocument.Dispose();
     }
 
-    private Receipt Write(PreparedCommand prepared, Head[] heads)
+    private Receipt Write(PreparedCommand prepared, StandingHead[] heads)
     {
         var command = prepared.Command;
         var province = command.Province.Value;
@@ -157,7 +136,7 @@ internal sealed class CommandWriter : IDisposable
         return receipt;
     }
 
-    private StreamHead WriteEntries(PreparedCommand prepared, int index, Head head, long position)
+    private StreamHead WriteEntries(PreparedCommand prepared, int index, StandingHead head, long position)
     {
         var after = new StreamHead(prepared.Command.Appends[index].Stream, head.Version, position, head.Hash);
         foreach (var (parts, hash, payload) in RawEntry.Of(
@@ -197,12 +176,12 @@ internal sealed class CommandWriter : IDisposable
             : new AppendResult.KeyReused();
     }
 
-    private Head FindHead(string stream)
+    private StandingHead FindHead(string stream)
     {
         using var row = _findHead.Query(stream);
         return row.Read()
-            ? new Head(row.GetString(0), row.GetInt64(1), row.GetString(2))
-            : new Head(null, 0, ContentHash.None);
+            ? new StandingHead(row.GetString(0), row.GetInt64(1), row.GetString(2))
+            : StandingHead.NotBegun;
     }
 
     private long FindPosition(string province)
@@ -210,6 +189,4 @@ internal sealed class CommandWriter : IDisposable
         using var row = _findProvince.Query(province);
         return row.Read() ? row.GetInt64(0) : 0;
     }
-
-    private readonly record struct Head(string? Province, long Version, string Hash);
 }
