@@ -6,6 +6,7 @@ using Award.Ledger.Sqlite;
 using Award.Ledger.Verify;
 using Ledger.Tests.Conformance;
 using Ledger.Tests.Postgres;
+using Ledger.Tests.Verify;
 using Microsoft.Data.Sqlite;
 using Support;
 
@@ -137,6 +138,20 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
         Assert.False((await RecordCopies.MoveAsync(Installed, _database, replace: false, Copies.Whole)).AlreadyThere);
         Assert.True((await RecordCopies.MoveAsync(Installed, _database, replace: false, Copies.Whole)).AlreadyThere);
         Assert.Equal(await Copies.RowsAsync(Installed), await Copies.RowsAsync(_database));
+    }
+
+    [Fact]
+    public async Task A_record_that_does_not_verify_is_not_put_into_the_database()
+    {
+        using (var connection = SmallLedger.Open(SqliteLedgerOptions.FileIn(Installed)))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE entries SET actor = 'x' WHERE position = 7";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        Assert.False((await RecordCopies.MoveAsync(Installed, _database, replace: false, Copies.Whole)).Verified.Passed);
+        Assert.Equal("", await Copies.RowsAsync(_database));
     }
 
     [Fact]

@@ -140,6 +140,30 @@ public sealed class FolderCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_server_left_in_its_log_does_not_meet_the_restored_record()
+    {
+        await Copies.FillAsync(Installed);
+        RecordCopies.Backup(Installed, Backup, null, replace: false, Copies.Whole);
+        var running = Path.Combine(_folder.Path, "running");
+        await Copies.FillAsync(running);
+        Directory.CreateDirectory(Target);
+        await using (var ledger = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { Folder = running }))
+        {
+            await ledger.AppendAsync(Commands.Append("another", "streak/330621", 2));
+
+            // As it stands on the disk when the server dies now.
+            foreach (var suffix in new[] { "", "-wal" })
+            {
+                File.Copy($"{SqliteLedgerOptions.FileIn(running)}{suffix}", $"{SqliteLedgerOptions.FileIn(Target)}{suffix}");
+            }
+        }
+
+        Assert.NotEqual(0, new FileInfo($"{SqliteLedgerOptions.FileIn(Target)}-wal").Length);
+        await RecordCopies.RestoreAsync(Backup, Target, null, replace: true, Copies.Whole);
+        Assert.Equal(await Copies.RecordAsync(Installed), await Copies.RecordAsync(Target));
+    }
+
+    [Fact]
     public async Task Killed_anywhere_a_restore_leaves_the_old_record_and_is_completed_by_another()
     {
         await Copies.FillAsync(Installed);
