@@ -37,7 +37,7 @@ public sealed partial class AwardYearGrain
             CatchUpAsync);
     }
 
-    /// <summary>The publication is on record; a recount that fails now is finished at the next start.</summary>
+    /// <summary>The publication is on record; a recount that fails now is finished by a later round.</summary>
     private async Task TryFinishRecountAsync()
     {
         try
@@ -109,6 +109,6 @@ public sealed partial class AwardYearGrain
             ]);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The recount after publishing {Province} {Year} is not finished; "
-        + "it goes on at the next start")]
+        + "a round of the recounts goes on")]
     private partial void LogRecountPostponed(string province, int year, Exception failure);
 }

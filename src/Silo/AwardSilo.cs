@@ -81,7 +81,7 @@ public static class AwardSilo
         silo.Services.AddSingleton((IPublishedChanges)published);
         silo.Configure<ClusterMembershipOptions>(FailureDetection.Tune);
         silo.AddActivityPropagation();
-        silo.AddStartupTask<FinishRecountsOnStart>();
+        silo.Services.AddSingleton<RecountRound>().AddHostedService<RecountRounds>();
         silo.Services.AddSingleton<DeadlineRound>().AddHostedService<DeadlineRounds>();
         return silo;
     }

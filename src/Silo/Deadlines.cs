@@ -2,7 +2,6 @@ using Award.Grains;
 using Award.Ledger;
 using Award.Ledger.Published;
 using Award.Rules;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -51,62 +50,10 @@ public sealed partial class DeadlineRound(
     private partial void LogPostponed(string year, Exception failure);
 }
 
-/// <summary>
-/// A round at the start, before anything is answered, so that what passed while everything was down is honoured first; then one
-/// now and again.
-/// </summary>
-internal sealed partial class DeadlineRounds(
+/// <summary>What passed while everything was down is honoured first; then deadlines are looked after as told.</summary>
+internal sealed class DeadlineRounds(
     DeadlineRound round, IOptions<DeadlineOptions> options, TimeProvider clock, ILogger<DeadlineRounds> log)
-    : BackgroundService
+    : Rounds(options.Value.Every, clock, log)
 {
-    private PeriodicTimer? _timer;
-
-    /// <summary>The timer counts from the start, not from when a thread is free for the first wait.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await RunAsync(cancellationToken);
-        _timer = options.Value.Every > TimeSpan.Zero ? new PeriodicTimer(options.Value.Every, clock) : null;
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (_timer is { } timer && await NextAsync(timer, stoppingToken))
-        {
-            await RunAsync(stoppingToken);
-        }
-    }
-
-    public override void Dispose()
-    {
-        _timer?.Dispose();
-        base.Dispose();
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private async Task RunAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await round.RunAsync(cancellation);
-        }
-        catch (Exception failure) when (failure is not LedgerFailedException)
-        {
-            LogMissed(failure);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A round of the deadlines was missed")]
-    private partial void LogMissed(Exception failure);
+    protected override Task RunAsync(CancellationToken cancellation) => round.RunAsync(cancellation);
 }
