@@ -110,7 +110,11 @@ public sealed class Workload
         var year = await story.OpenAsync("embargoed");
         var provinces = reckoning.Published.Select(published => published.Province).Distinct().ToList();
         var lastYear = reckoning.Published.Where(published => published.Province == story.Province.Code).Max(published => published.Year);
-        await answers.CheckAsync(reckoning);
+        if (await answers.UntilListedAsync(story.Province.Code, year) is { } unlisted)
+        {
+            return [unlisted];
+        }
+
         var before = await answers.EverythingAsync(provinces, lastYear);
         await story.Hands.FillAsync(year);
         var after = await answers.EverythingAsync(provinces, lastYear);

@@ -55,6 +55,29 @@ public sealed class PublicAnswers(Installation installation)
         }
     }
 
+    /// <summary>Waits until every entrance lists a year that was opened: that there is one is public from then on.</summary>
+    /// <returns>Who does not list it, or null.</returns>
+    public async Task<Breach?> UntilListedAsync(string province, int year)
+    {
+        var listed = $"\"year\":{Text(year)},\"stage\":\"collecting\"";
+        var missing = await SettledAsync(async () =>
+        {
+            var breaches = new List<Breach>();
+            foreach (var entrance in installation.Entrances)
+            {
+                var years = await BodyAsync(entrance, $"/api/v1/award-years?province={province}", null);
+                if (!years.Contains(listed, StringComparison.Ordinal))
+                {
+                    breaches.Add(new Breach(
+                        Promise.Derived, $"{entrance.Name} does not list {province} {Text(year)}, which is open: {Shortened(years)}"));
+                }
+            }
+
+            return breaches;
+        });
+        return missing is [var first, ..] ? first : null;
+    }
+
     /// <summary>Every public answer about the provinces, byte for byte with its headers, at every entrance.</summary>
     public async Task<IReadOnlyDictionary<string, string>> EverythingAsync(IEnumerable<string> provinces, int lastYear)
     {
