@@ -21,7 +21,11 @@ public static class Mixes
             new TerminateOne("an API node", scene => scene.AnyEntrance(), isRiddenOut: true),
             new FreezeOne("a silo", scene => scene.AnySilo(), isRiddenOut: true, VotedOut),
             .. Database(),
-        ]);
+        ])
+    {
+        // A silo that was frozen learns of its death when it next looks: at the thaw, or a while after.
+        IsSupervised = true,
+    };
 
     /// <summary>One embedded engine over PostgreSQL; in the short form what only it can show.</summary>
     public static Mix EmbeddedOverPostgres(bool isShort) => new(
