@@ -27,6 +27,7 @@ public static class AwardClient
                 client.AddDashboard();
             }
         });
+        builder.Services.CarryFaults();
         ConnectBeside(builder.Services);
         return builder;
     }

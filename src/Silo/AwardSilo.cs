@@ -77,7 +77,7 @@ public static class AwardSilo
     /// <summary>The services that the grains of a silo share, and the tasks of its start.</summary>
     public static ISiloBuilder AddAward(this ISiloBuilder silo, ILedger ledger, IPublished published)
     {
-        silo.Services.AddSingleton(ledger).AddSingleton(published).AddAwardGrains();
+        silo.Services.AddSingleton(ledger).AddSingleton(published).AddAwardGrains().CarryFaults();
         silo.Services.AddSingleton((IPublishedChanges)published);
         silo.Configure<ClusterMembershipOptions>(FailureDetection.Tune);
         silo.AddActivityPropagation();
