@@ -48,15 +48,15 @@ internal static partial class AccessLogging
                 await next(context);
                 status = context.Response.StatusCode;
             }
-            catch (Exception fault) when (Plumbing.IsOutOfReach(fault))
-            {
-                status = StatusCodes.Status503ServiceUnavailable;
-                throw;
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
                 // Whether the client went or the deadline passed, it was not answered in time.
                 status = ClientClosed;
+                throw;
+            }
+            catch (Exception fault) when (Plumbing.IsOutOfReach(fault))
+            {
+                status = StatusCodes.Status503ServiceUnavailable;
                 throw;
             }
             finally

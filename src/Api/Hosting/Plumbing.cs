@@ -105,6 +105,9 @@ internal static class Plumbing
         // A node that has no copy yet of what is asked for, or whose disk lost it.
         NotHeldException or CopiesLostException => true,
 
+        // A call that Orleans gave up before it knew where the grain lives. A caller who has gone away is answered nothing anyway.
+        OperationCanceledException => true,
+
         // Orleans' own connections, lost in the middle of a call.
         ConnectionAbortedException or ConnectionResetException or SocketException => true,
         AggregateException { InnerExceptions: [var only] } => IsOutOfReach(only),

@@ -32,6 +32,7 @@ public sealed class FaultTests : IAsyncLifetime
         });
         _app.MapGet("/slow-grain", string () => throw new TimeoutException("the grain did not answer"));
         _app.MapGet("/no-silo", string () => throw new SiloUnavailableException("no silo"));
+        _app.MapGet("/unplaced", string () => throw new OperationCanceledException("the message expired before placement"));
         _app.MapGet("/busy", string () => throw new LedgerBusyException("the database is away"));
         _app.MapGet("/unknown", string () => throw new LedgerOutcomeUnknownException("lost during the commit"));
         _app.MapGet("/failed", string () => throw new LedgerFailedException("a synchronisation failed"));
@@ -50,6 +51,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("/never")]
     [InlineData("/slow-grain")]
     [InlineData("/no-silo")]
+    [InlineData("/unplaced")]
     [InlineData("/busy")]
     [InlineData("/unknown")]
     [InlineData("/failed")]
